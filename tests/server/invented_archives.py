@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from billtrack.model.measure import Coverage, Measure, replace
-from billtrack.status.archiving import archived_status
+from billtrack.status.status import archived_status
 from billtrack.store.archive import open_writer
 from billtrack.store.archive.entries import DocumentEntry, Entry, text_entry
 

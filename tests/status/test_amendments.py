@@ -10,7 +10,7 @@ from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, Amendment, AmendmentSponsor, Chamber, Measure, RecordedVote, replace
 from billtrack.status.amendments import Disposition, Target, amendments
 from billtrack.status.stages import VoteMethod
-from billtrack.tracking.changes.fields import changes
+from billtrack.tracking.changes import changes
 
 DAY = dt.date(2031, 4, 9)
 TODAY = dt.date(2031, 6, 1)

@@ -8,7 +8,7 @@ import pytest
 
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, Measure
-from billtrack.tracking.record_pages import printed_texts
+from billtrack.tracking.parsed_document import printed_texts
 
 DAY = dt.date(2025, 4, 1)
 

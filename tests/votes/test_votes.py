@@ -18,8 +18,7 @@ from billtrack.model.vote import HeldVote, MemberVote, Position, Totals, Vote, V
 from billtrack.sources.votes import parse_vote
 from billtrack.sources.votes.published import read_published
 from billtrack.store.votes import shipped_senators
-from billtrack.votes.agreement import disagreements
-from billtrack.votes.cited import cited_votes
+from billtrack.votes.cited import cited_votes, disagreements
 from billtrack.votes.counting import against_party, by_party, cosponsor_votes, senators_of, unresolved
 from billtrack.votes.outcome import OutcomeVote, Yeas, vote_of_outcome, yeas_on
 from billtrack.votes.tallied import choose_roll, tallied_votes

@@ -123,9 +123,9 @@ COMMANDS = (
         "votes",
         PEOPLE,
         "Show the roll calls of measures, and who voted how.",
-        "votes.commands.votes:votes",
+        "votes.commands:votes",
         ("votes hres351-115", "votes hr2773-117 --cosponsors"),
-        "votes.answers.shapes:VotesShape",
+        "votes.shapes:VotesShape",
     ),
     CommandEntry(
         "member",

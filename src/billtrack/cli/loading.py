@@ -10,12 +10,14 @@ from billtrack.model.identifiers import Reference, parse_reference
 from billtrack.model.lawmaking import parse_law
 from billtrack.model.measure import Measure
 from billtrack.output.formats import Output
+from billtrack.sources.tracked import Tracked
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from billtrack.cli.options import CommonOptions
+    from billtrack.diff.operands import TextSources
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
@@ -148,3 +150,16 @@ def names_in(text: str) -> Iterator[str]:
         name = line.partition("#")[0].strip()
         if name:
             yield name
+
+
+def text_sources(options: "CommonOptions", tracked: Tracked = Tracked.ACCEPTED) -> "TextSources":
+    """Give a comparison the texts of the records, of the archive and of standard input."""
+    from billtrack.diff.operands import TextSources
+
+    return TextSources(options.holdings, _standard_input, tracked)
+
+
+def _standard_input() -> bytes:
+    if hasattr(sys.stdin, "buffer"):
+        return sys.stdin.buffer.read()
+    return sys.stdin.read().encode()  # a caller of the library put a text stream in its place

@@ -17,7 +17,7 @@ from billtrack.model.query.fields import FACETS
 from billtrack.model.query.tree import Node, Phrase, Query, loosened, wanted_facts, wanted_phrases
 from billtrack.model.values import replace
 from billtrack.search.results import Count, Facet, Hit, Scanned, SearchResult, archive_hits, record_hit
-from billtrack.status.archiving import archived_status
+from billtrack.status.status import archived_status
 from billtrack.store import records
 from billtrack.store.archive import Archive, archive_in_memory
 from billtrack.store.archive.engine import FacetRow, HitRow, SearchRequest

@@ -28,10 +28,10 @@ from billtrack.serve.found import Form, Found, checkbox, date_box, linked, load,
 from billtrack.serve.held import Held
 from billtrack.status.stages import Stage
 from billtrack.status.status import status
-from billtrack.votes.answers.votes_answer import MeasureVotes, VotesAnswer
 from billtrack.votes.choice import Choice, Whom
 from billtrack.votes.counting import senators_of
 from billtrack.votes.tallied import choose_roll, tallied_votes
+from billtrack.votes.votes_answer import MeasureVotes, VotesAnswer
 
 _HIGHEST_ROLL = 9_999
 TYPES = tuple(each.value for each in MeasureType)

@@ -1,6 +1,6 @@
 """A document to share, before any format: titled parts of blocks, comparisons and inner parts.
 
-``html_document``, ``markdown_document`` and ``word_document`` write it.
+``html_document``, ``markdown_document`` and ``word_document`` write it; each loads its own library.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure, Source, TextVersion
 from billtrack.model.record_parts import text_part
 from billtrack.model.values import Value
+from billtrack.output.formats import Format
 from billtrack.output.page import Block, Heading, Line, Tone
 from billtrack.output.pictures.figures import Tiles
 from billtrack.status.answers.status_card import unofficial_origin
@@ -116,3 +117,27 @@ def not_compared(error: InputError) -> tuple[Line, ...]:
         Line(f"Not compared. {why.replace('not ', 'Not ', 1) if why.startswith('not ') else why}", Tone.WARNING),
         *hint,
     )
+
+
+def document_file(document: SharedDocument, kind: Format | None) -> bytes:
+    """Write *document* as HTML, Word or PDF, else as Markdown.
+
+    Raises:
+        InputError: nothing prints a PDF here.
+    """
+    match kind:
+        case Format.HTML:
+            from billtrack.sharing.html_document import html_file  # noqa: PLC0415 - each format loads its own writer
+
+            return html_file(document)
+        case Format.DOCX:
+            from billtrack.sharing.word_document import word_file  # noqa: PLC0415 - the same
+
+            return word_file(document)
+        case Format.PDF:
+            from billtrack.output.printing import pdf_file  # noqa: PLC0415 - the same
+
+            return pdf_file(lambda each: document_file(document, each))
+    from billtrack.sharing.markdown_document import document_markdown  # noqa: PLC0415 - the same
+
+    return document_markdown(document)

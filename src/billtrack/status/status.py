@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from billtrack.model.identifiers import congress_end, ordinal
 from billtrack.model.lawmaking import law_of, law_told
@@ -26,6 +27,9 @@ from billtrack.status.stages import (
     Outcome,
     Stage,
 )
+
+if TYPE_CHECKING:
+    from billtrack.store.archive.entries import StatusEntry
 
 _RESERVED = re.compile(r"Reserved for (the .+?)\.?$", re.IGNORECASE)
 
@@ -74,6 +78,14 @@ def position_and_expiry(measure: Measure) -> tuple[Position, Action | None, dt.d
     position = _begun(measure, course)
     expires = expired(measure, position, end).stage is Stage.EXPIRED
     return position, _latest(course), end if expires else None
+
+
+def archived_status(measure: Measure, url: str) -> StatusEntry:
+    """Make the entry of the status of *measure*, published at *url*: what its document says, and where it stands."""
+    from billtrack.store.archive.entries import Standing, status_entry  # noqa: PLC0415 - `status` loads no archive
+
+    position, latest, expires_on = position_and_expiry(measure)
+    return status_entry(measure, Standing(position.stage.value, position.stage_date, expires_on), latest, url)
 
 
 def _status(measure: Measure, course: Course, position: Position, today: dt.date) -> Status:

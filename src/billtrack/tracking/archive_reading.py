@@ -14,7 +14,7 @@ from billtrack.model.values import gc_paused
 from billtrack.sources.kinds import DocumentKind
 from billtrack.sources.packages import Document, Parcel, ParcelReader, Refusal
 from billtrack.sources.votes import parse_vote
-from billtrack.status.archiving import archived_status
+from billtrack.status.status import archived_status
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, VoteEntry, text_entry
 from billtrack.store.archive.packing import pack
 from billtrack.tracking.parsed_document import parse_document

@@ -10,8 +10,7 @@ from billtrack.model.measure import Action, Chamber, Measure
 from billtrack.model.vote import HeldVote, Position, Totals, VoteId, VoteKind, counted
 from billtrack.output.answers import attributes
 from billtrack.output.formats import JsonObject
-from billtrack.votes.agreement import Disagreement, disagreements
-from billtrack.votes.cited import CitedVote, cited_votes
+from billtrack.votes.cited import CitedVote, Disagreement, cited_votes, disagreements
 from billtrack.votes.counting import bioguide_of, by_party
 from billtrack.votes.tallied import tallied
 

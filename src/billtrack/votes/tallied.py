@@ -12,8 +12,7 @@ from billtrack.model.measure import Measure
 from billtrack.model.spellings import TYPE_WORDS
 from billtrack.model.values import Value, replace
 from billtrack.model.vote import HeldVote, MemberVote, Totals, Vote, VoteId, VoteKind
-from billtrack.votes.agreement import Disagreement, disagreements
-from billtrack.votes.cited import CitedVote, cited_votes
+from billtrack.votes.cited import CitedVote, Disagreement, cited_votes, disagreements
 from billtrack.votes.counting import CosponsorVotes, by_party, cosponsor_votes, unresolved
 
 DECIDING = frozenset({VoteKind.PASSAGE, VoteKind.CONCUR, VoteKind.CONFERENCE, VoteKind.VETO})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from billtrack.model.measure import Chamber
 from billtrack.model.vote import Position, Totals
-from billtrack.votes.agreement import Disagreement
+from billtrack.votes.cited import Disagreement
 from billtrack.votes.outcome import OutcomeVote, Split
 from billtrack.votes.tallied import TalliedVote
 

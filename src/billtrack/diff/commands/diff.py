@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 import typer
 
 from billtrack.cli.completion import complete_measures
+from billtrack.cli.loading import text_sources
 from billtrack.cli.options import CommonOptions, TrackedOption, reading_command
-from billtrack.cli.text_sources import text_sources
 from billtrack.cli.typed import unknown_value
 from billtrack.diff.compared import Matter
 from billtrack.output.formats import EVERYWHERE, Format

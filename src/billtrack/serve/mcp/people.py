@@ -31,10 +31,10 @@ from billtrack.serve.mcp.replies import (
     source_line,
 )
 from billtrack.serve.mcp.shapes import Cosponsors, OverlapGaps, Votes
-from billtrack.votes.answers.votes_answer import MeasureVotes, VotesAnswer
 from billtrack.votes.choice import Choice, Whom
 from billtrack.votes.counting import senators_of
 from billtrack.votes.tallied import TalliedVote, choose_roll, tallied_votes
+from billtrack.votes.votes_answer import MeasureVotes, VotesAnswer
 
 _SIGNERS = ("sponsor", "cosponsors")
 CANDIDATES = 100

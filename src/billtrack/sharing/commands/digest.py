@@ -17,8 +17,7 @@ from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
 from billtrack.sharing.digest import GroupBy, place_after, records_of
 from billtrack.sharing.digest import digest as digest_of
-from billtrack.sharing.document_file import document_file
-from billtrack.sharing.documents import SharedDocument
+from billtrack.sharing.documents import SharedDocument, document_file
 from billtrack.store.hidden import LastDigest, load_last_digest, save_last_digest
 from billtrack.tracking.sync.folder import chosen_entries, whole_log
 
@@ -71,7 +70,7 @@ def _told(
 
 def _written(document: SharedDocument, chosen: Format | None, told: Sequence[Entry]) -> bytes:
     if chosen is Format.EML:
-        from billtrack.sharing.mail_document import mail_file
+        from billtrack.sharing.markdown_document import mail_file
 
         return mail_file(document, dated=max((each.recorded for each in told), default=_NEVER))
     return document_file(document, chosen)

@@ -6,12 +6,11 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.loading import Answered, load_all, load_measures
+from billtrack.cli.loading import Answered, load_all, load_measures, text_sources
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import report
 from billtrack.cli.selections import Selection
-from billtrack.cli.text_sources import text_sources
 from billtrack.errors import InputError
 from billtrack.model.measure import Measure
 from billtrack.output.answers import counted

@@ -15,8 +15,7 @@ from billtrack.model.identifiers import MeasureId, resolve
 from billtrack.model.measure import Measure, Position
 from billtrack.model.record_parts import KEEPERS
 from billtrack.output.console import emit
-from billtrack.status.answers.mark_answer import MarkAnswer
-from billtrack.status.marking import Marks, marked
+from billtrack.status.marking import MarkAnswer, Marks, marked
 from billtrack.store import records
 from billtrack.store.hidden import HIDDEN
 from billtrack.store.lock import only_writer

@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.loading import load_all
+from billtrack.cli.loading import load_all, text_sources
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.reports import DONE, FOUND, UsageError
-from billtrack.cli.text_sources import text_sources
 from billtrack.diff.operands.operands import STANDARD_INPUT
 from billtrack.errors import InputError
 from billtrack.model.clauses import clauses

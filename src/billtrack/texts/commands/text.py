@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from billtrack.cli.loading import answer_each, listed
+from billtrack.cli.loading import answer_each, listed, text_sources
 from billtrack.cli.options import CommonOptions, TextArgument, TrackedOption, reading_command
 from billtrack.cli.reports import UsageError
-from billtrack.cli.text_sources import text_sources
 from billtrack.diff.operands import TextSources
 from billtrack.diff.operands.operands import STANDARD_INPUT, File, named_file
 from billtrack.model.text_choice import chosen_text

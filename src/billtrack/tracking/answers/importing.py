@@ -9,8 +9,7 @@ from billtrack.model.record_builder import ImportResult
 from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import JsonObject, listed
 from billtrack.output.page import Column, Fact, Facts, Heading, Line, Page, Table, Tone
-from billtrack.tracking.element_report import ElementCount
-from billtrack.tracking.importing import Taken
+from billtrack.tracking.importing import ElementCount, Taken
 
 _DOCUMENT = "document measure part fate reason"
 _COLUMNS = named_columns(_DOCUMENT)

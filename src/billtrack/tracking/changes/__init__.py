@@ -5,6 +5,135 @@ Not counted as changes: ``update_date`` (the documents move it without a visible
 own ``notes`` and ``tags``.
 """
 
-from billtrack.tracking.changes.fields import changes
+from __future__ import annotations
 
-__all__ = ["changes"]
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from billtrack.model.events import Event, EventKind
+from billtrack.model.measure import Measure, RelatedMeasure, Summary
+from billtrack.model.record_parts import plain
+from billtrack.status.held_back import published
+from billtrack.status.status import status
+from billtrack.tracking.changes.lists import (
+    action_changes,
+    amendment_changes,
+    committee_changes,
+    cosponsor_changes,
+    text_changes,
+    totals,
+    with_totals,
+)
+from billtrack.tracking.changes.rows import ListChanges, both_shown, count_of, other_change, shown, words_of
+from billtrack.tracking.differences import differing_values
+
+
+def changes(old: Measure | None, new: Measure, *, today: dt.date) -> tuple[Event, ...]:
+    """List what changed from *old* (``None``: a new measure) to *new*, most important first.
+
+    Stage, actions, cosponsors, texts, committees, summaries, relations, then everything else; within a list in the
+    order of *new*.  *today* decides whether a stage is ``expired``, for both states.
+
+    Stage and totals are those of the record.  Rows are those of its document: a row that is held back counts as
+    removed when the document drops it, and not again when the record drops it.
+    """
+    if old is None:
+        return (_new_measure(new, today),)
+    found = [*_stage(old, new, today)]
+    before, after = published(old), published(new)
+    for field in _ORDER:
+        if getattr(before, field) != getattr(after, field):
+            found += tuple(_CHANGES[field](before, after)) or (
+                other_change(new.id, field, "the order", "another", "another"),
+            )
+    return tuple(with_totals(event, old, new) for event in found)
+
+
+def _new_measure(new: Measure, today: dt.date) -> Event:
+    return Event(
+        measure=new.id,
+        kind=EventKind.NEW_MEASURE,
+        subject=new.title,
+        field="title",
+        date=new.introduced_date,
+        after=status(new, today=today).stage,
+        totals_after=totals(new.cosponsors),
+    )
+
+
+def _stage(old: Measure, new: Measure, today: dt.date) -> Iterator[Event]:
+    before, after = status(old, today=today), status(new, today=today)
+    if before.stage is not after.stage:
+        yield Event(
+            measure=new.id,
+            kind=EventKind.STAGE,
+            subject="stage",
+            field="actions",
+            date=after.stage_date,
+            before=before.stage,
+            after=after.stage,
+        )
+
+
+def _summary_name(summary: Summary) -> str:
+    return summary.action_desc or summary.version_code or "summary"
+
+
+def _summary_added(_: Measure, new: Measure, summary: Summary) -> Iterator[Event]:
+    yield Event(
+        measure=new.id,
+        kind=EventKind.SUMMARY,
+        subject=_summary_name(summary),
+        field="summaries",
+        key=summary.version_code,
+        date=summary.action_date,
+        after=shown(summary.text),
+    )
+
+
+def _relation_name(related: RelatedMeasure) -> str:
+    return f"{related.id or related.printed}: {related.relationship_type}"
+
+
+def _relation_added(_: Measure, new: Measure, related: RelatedMeasure) -> Iterator[Event]:
+    by = f", identified by {related.identified_by}" if related.identified_by else ""
+    yield Event(
+        measure=new.id,
+        kind=EventKind.RELATION,
+        subject=related.title or str(related.id or related.printed),
+        field="related_measures",
+        key=str(related.id or related.printed),
+        after=f"{related.relationship_type}{by}",
+    )
+
+
+def _value(field: str, old: Measure, new: Measure) -> Iterator[Event]:
+    """Give the changes of a field whose values have no events of their own."""
+    was, now = getattr(old, field), getattr(new, field)
+    if isinstance(was, tuple) != isinstance(now, tuple) and isinstance(was or now or (), tuple):
+        yield other_change(new.id, field, words_of(field), count_of(was), count_of(now))
+        return
+    for at, before, after in differing_values(plain(was), plain(now), field):
+        yield other_change(new.id, at, words_of(field), *both_shown(before, after))
+
+
+_CHANGES: dict[str, Callable[[Measure, Measure], Iterator[Event]]] = {
+    "actions": action_changes,
+    "cosponsors": cosponsor_changes,
+    "text_versions": text_changes,
+    "committees": committee_changes,
+    "summaries": ListChanges(
+        "summaries", lambda s: (s.version_code, s.action_date, s.action_desc), _summary_name, _summary_added
+    ),
+    "related_measures": ListChanges(
+        "related_measures",
+        lambda r: (r.id, r.as_printed, r.relationship_type, r.identified_by),
+        _relation_name,
+        _relation_added,
+    ),
+    "amendments": amendment_changes,
+}
+_NO_EVENT = frozenset({"schema", "id", "update_date", "sources", "notes", "tags"})
+_ORDER = (*_CHANGES, *(f for f in Measure.__struct_fields__ if f not in _CHANGES and f not in _NO_EVENT))
+_CHANGES |= {field: partial(_value, field) for field in _ORDER if field not in _CHANGES}

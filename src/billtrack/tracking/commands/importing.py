@@ -21,8 +21,7 @@ from billtrack.sources.tracked import Tracked
 from billtrack.store.archive_address import Address, Server, parse_address
 from billtrack.tracking.answers.importing import ImportAnswer
 from billtrack.tracking.archive_import import Import
-from billtrack.tracking.element_report import element_report
-from billtrack.tracking.importing import Taken, import_documents
+from billtrack.tracking.importing import Taken, element_report, import_documents
 
 
 @reading_command

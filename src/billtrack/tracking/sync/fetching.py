@@ -28,8 +28,15 @@ from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged
 from billtrack.sources.votes.published import RollCalls
 from billtrack.status.held_back import held_back
 from billtrack.store.hidden import Known
-from billtrack.tracking.parsed_document import ParsedDocument, as_kept, is_held, joined, source_of
-from billtrack.tracking.record_pages import PrintedText, printed_texts
+from billtrack.tracking.parsed_document import (
+    ParsedDocument,
+    PrintedText,
+    as_kept,
+    is_held,
+    joined,
+    printed_texts,
+    source_of,
+)
 from billtrack.tracking.sync.folder import HeldRecord, Service, file_sha256, read_held
 
 Content = TypeVar("Content")

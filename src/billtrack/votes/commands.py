@@ -10,10 +10,10 @@ from billtrack.cli.reports import UsageError
 from billtrack.model.measure import Measure
 from billtrack.model.vote import Position
 from billtrack.output.console import emit
-from billtrack.votes.answers.votes_answer import MeasureVotes, VotesAnswer
 from billtrack.votes.choice import Choice, Whom
 from billtrack.votes.counting import senators_of
 from billtrack.votes.tallied import choose_roll, tallied_votes
+from billtrack.votes.votes_answer import MeasureVotes, VotesAnswer
 
 
 @reading_command
