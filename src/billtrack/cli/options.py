@@ -238,9 +238,6 @@ COMMON_FLAGS = tuple(
 """The long names of the shared options."""
 
 
-# ----------------------------------------------------------------------------------- arguments
-
-
 MeasureArguments = Annotated[
     list[str],
     typer.Argument(

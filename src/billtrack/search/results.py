@@ -89,9 +89,6 @@ class SearchResult(Value, frozen=True):
     meant_measure: MeasureId | None = None
 
 
-# ----------------------------------------------------------------------- how a hit is made
-
-
 def archive_hits(archive: Archive, rows: Iterable[HitRow], phrases: Sequence[Phrase]) -> Iterator[Hit]:
     """Show measures of the archive, each with its highest-ranking text."""
     for row in rows:

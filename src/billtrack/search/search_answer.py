@@ -73,9 +73,6 @@ class SearchAnswer:
             yield Line(_searched(result.scanned), Tone.QUIET)
 
 
-# ----------------------------------------------------------------------------------- for readers
-
-
 def _head(result: SearchResult) -> Iterator[Line]:
     for note in result.query.notes:
         yield Line(f"Note: {note}", Tone.WARNING)
@@ -155,9 +152,6 @@ def _facet_rows(facets: Sequence[Facet]) -> Iterator[tuple[str, str, str]]:
     for facet in facets:
         for value, measures in facet.counts:
             yield facet.name, "unknown" if value is None else value, str(measures)
-
-
-# ---------------------------------------------------------------------------------- for programs
 
 
 def _hit_data(hit: Hit) -> dict[str, Json]:

@@ -148,9 +148,6 @@ def _facet(name: str, rows: Iterable[FacetRow]) -> Facet:
     return Facet(name, tuple(by_value if name == "month" else sorted(by_value, key=lambda count: -count.measures)))
 
 
-# ----------------------------------------------------------- the records of the bills folder
-
-
 class _RecordIndex(NamedTuple):
     """The records searched, in ``archive``; the errors of those that cannot be read; and the number left out."""
 

@@ -87,8 +87,6 @@ def linked(blocks: Iterable[Block], addresses: Sequence[str], *, column: int = 0
             yield block
 
 
-# -------------------------------------------------------------------------------------------- forms
-
 Box: TypeAlias = Callable[[Mapping[str, str]], str]
 """Writes one box of a form; it takes the parameters given, of which one may be its own."""
 

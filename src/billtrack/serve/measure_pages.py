@@ -118,9 +118,6 @@ _COMPANIONS_FORM = Form(
 )
 
 
-# ------------------------------------------------------------------------------- parts of the status
-
-
 def _texts(measure: Measure, root: str) -> Iterator[str]:
     """The texts, and the comparison of each with the next."""
     held = [each for each in measure.text_versions or () if each.coverage is not Coverage.NONE]

@@ -33,8 +33,6 @@ from billtrack.serve.shell import anchor, linked_list
 from billtrack.texts.selected_text import select_text
 from billtrack.texts.text_answer import TextAnswer
 
-# ------------------------------------------------------------------------------------------ search
-
 _SHOWN_AT_FIRST, _MOST_SHOWN = 10, 100
 
 
@@ -92,9 +90,6 @@ def _named(held: Held, words: str, notes: list[str]) -> str | None:
         return measure_address(held.root, measure.id)
     place = f"#{'/'.join(reference.path)}" if reference.path else ""
     return f"{text_address(held.root, TextId(measure.id, reference.version_code))}{place}"
-
-
-# -------------------------------------------------------------------------------------------- words
 
 
 def text_page(held: Held, asked: Asked) -> Found:

@@ -38,9 +38,6 @@ TYPES = tuple(each.value for each in MeasureType)
 STAGES = tuple(each.value for each in Stage)
 
 
-# --------------------------------------------------------------------------------------- cosponsors
-
-
 def cosponsors_page(held: Held, asked: Asked) -> Found:
     """Show who signed a measure, as the parameters choose."""
     measure, given = load(held, asked.names[0])[1], asked.parameters
@@ -96,9 +93,6 @@ def _pictures(measure: Measure) -> Sequence[Block]:
     )
 
 
-# --------------------------------------------------------------------------------------------- gaps
-
-
 def gaps_page(held: Held, asked: Asked) -> Found:
     """Show who has not signed a measure, and why to ask each, as the parameters choose."""
     measure, given = load(held, asked.names[0])[1], asked.parameters
@@ -131,9 +125,6 @@ _GAPS_FORM = Form(
         checkbox("leadership", "leadership only"),
     ),
 )
-
-
-# -------------------------------------------------------------------------------------------- votes
 
 
 def votes_page(held: Held, asked: Asked) -> Found:
@@ -172,9 +163,6 @@ _VOTES_FORM = Form(
         text_box("state", "State"),
     ),
 )
-
-
-# ------------------------------------------------------------------------------------------- member
 
 
 def member_page(held: Held, asked: Asked) -> Found:

@@ -149,8 +149,6 @@ class _Worker:
             self._process.kill()
 
 
-# -------------------------------------------------------------------------------------- preparation
-
 SECONDS_TO_PREPARE = 3_600.0
 """The most that preparing may take; a worker prepares a thousand texts in about a second."""
 
@@ -196,9 +194,6 @@ class Preparation:
         except (BusyError, TooLongError, EOFError):
             return None  # the next visitor begins it again
         return reply if reply.status >= 400 else None
-
-
-# ---------------------------------------------------------------------------- clients that have gone
 
 
 class UntilGone:

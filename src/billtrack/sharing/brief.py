@@ -68,9 +68,6 @@ def brief(
     )
 
 
-# ----------------------------------------------------------------------------------- one measure
-
-
 def _measure_part(measure: Measure, *, today: dt.date, find: FindVote) -> DocumentPart:
     """The status, summary and history of one measure."""
     # A document is as of its record, and does not age.

@@ -82,9 +82,6 @@ def _by_tag(parts: Mapping[MeasureId, DocumentPart], records: Mapping[MeasureId,
         yield DocumentPart(f"tag-{number}", Heading(tag or "Without a tag"), tuple(content))
 
 
-# ----------------------------------------------------------------------------------- one measure
-
-
 def _part(measure: MeasureId, events: Sequence[Event], record: Measure | None, today: dt.date) -> DocumentPart:
     return DocumentPart(
         str(measure), Heading(measure.printed, str(measure)), tuple(_blocks(measure, events, record, today))

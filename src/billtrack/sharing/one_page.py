@@ -115,9 +115,6 @@ def _standing(measures: Sequence[Measure], today: dt.date, find: FindVote) -> Fa
     return Facts(tuple(Fact(each.measure.id.printed, standing_lines(each)) for each in found))
 
 
-# ------------------------------------------------------------------------------------ what differs
-
-
 def _difference(compared: SharedComparison, name: str, room: float) -> DocumentPart:
     heading, answer = Heading("What differs"), compared.answer
     content = _changes(answer, room) if isinstance(answer, DiffAnswer) else not_compared(answer)
@@ -164,9 +161,6 @@ def _left_out(left: Sequence[Revision], command: str) -> Line:
     names = "; ".join(f"{each.place}: {each.became}" for each in left[:_NAMED])
     more = f"; and {len(left) - _NAMED:,} more" if len(left) > _NAMED else ""
     return Line(f"Also changed, not shown here: {names}{more}. See all: {command}", Tone.WARNING)
-
-
-# ------------------------------------------------------------------------------- who is behind it
 
 
 def _support(measures: Sequence[Measure]) -> Iterator[Content]:

@@ -123,9 +123,6 @@ def _lost(what: str, held: int, gone: Sequence[str]) -> str:
     return f"{len(gone)} of {held} {what} removed: {'; '.join(gone[:_NAMED])}{more}"
 
 
-# ---------------------------------------------------------------------------------- keeping them
-
-
 def pair_published(old: Measure, new: Measure) -> Pairing[Action]:
     """Match the actions of two documents, each in the record as ``published``.
 

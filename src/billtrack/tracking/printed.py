@@ -53,9 +53,6 @@ def _plain(name: str) -> str:
     return "".join(each for each in letters if not unicodedata.combining(each)).casefold().strip()
 
 
-# ------------------------------------------------------------ compared with the status
-
-
 def reconcile_print(status: Witness, text: TextVersion, *, name: str) -> tuple[Discrepancy, ...]:
     """Compare the sponsor line of an introduced text, called *name*, with the sponsor and original cosponsors.
 

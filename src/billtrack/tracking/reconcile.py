@@ -90,9 +90,6 @@ def _spelling(held: str, offered: str) -> KnownKind | None:
     return KnownKind.SPELLING if held.casefold() == offered.casefold() else None
 
 
-# ------------------------------------------------------------------------------------ signatures
-
-
 def _signatures(first: Witness, second: Witness) -> Iterator[Discrepancy]:
     ours, theirs = first.measure.cosponsors, second.measure.cosponsors
     if ours is None or theirs is None:
@@ -141,9 +138,6 @@ def _said(value: object) -> str:
     return NOTHING if value is None else str(value)
 
 
-# --------------------------------------------------------------------------------------- actions
-
-
 def _actions(first: Witness, second: Witness) -> Iterator[Discrepancy]:
     """Compare events, however many rows report each; then the number of rows of shared events."""
     ours, theirs = _events(first.measure), _events(second.measure)
@@ -171,9 +165,6 @@ def _events(measure: Measure) -> Counter[tuple[dt.date, str]] | None:
 
 def _rows(count: int) -> str:
     return NOTHING if not count else "1 row" if count == 1 else f"{count} rows"
-
-
-# ----------------------------------------------------------------------------------------- lists
 
 
 def _sets(first: Witness, second: Witness) -> Iterator[Discrepancy]:

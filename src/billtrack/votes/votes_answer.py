@@ -119,9 +119,6 @@ class VotesAnswer(MeasuresAnswer[MeasureVotes], frozen=True):
             yield Line(f"{each.name} ({each.party}-{each.state}) cosponsored it and is not in this roll call.")
 
 
-# ------------------------------------------------------------------------------ for programs
-
-
 _KEYS = (
     "chamber congress session roll_number date question kind result requirement totals by_party cosponsors "
     "disagreements coverage source sha256 time is_deciding amendment measure question_kind candidates tie_breaker "
@@ -169,9 +166,6 @@ def _position_data(row: ListedVote) -> dict[str, Json]:
         **attributes(row.member, "position vote_cast"),
         "is_cosponsor": row.is_cosponsor,
     }
-
-
-# -------------------------------------------------------------------------------- for people
 
 
 def _list(votes: Iterable[TalliedVote]) -> Table:

@@ -53,8 +53,6 @@ class CompanionsAnswer:
         yield from _foot(found)
 
 
-# ----------------------------------------------------------------------------------- for programs
-
 _COLUMNS = named_columns("a b a_version b_version kind similarity a_in_b b_in_a official differs a_title b_title")
 
 
@@ -85,8 +83,6 @@ def _cut(share: float) -> float:
     """Truncate after four places, so that only a full share becomes 1."""
     return int(share * 10_000) / 10_000
 
-
-# ------------------------------------------------------------------------------------ for readers
 
 _ALIKE = Column("similarity", "Similarity", is_number=True)
 _SAID = Column("official", "Official")

@@ -27,9 +27,6 @@ _REMEMBERED = 1024
 """Texts whose words are remembered while pairs are compared; the texts of a pair come close together."""
 
 
-# ------------------------------------------------------------------------------------- sketches
-
-
 class SketchTask(NamedTuple):
     """Texts of an archive that are to be sketched."""
 
@@ -52,9 +49,6 @@ def sketched(archive: Archive, text: TextId) -> KeptSketch:
     lines = archive.find_lines(text)
     made = sketch(shingles(f"{lines.preamble}{LINE_END}{lines.provisions}" if lines else ""))
     return KeptSketch(made.size, made.scale, made.hashes)
-
-
-# ---------------------------------------------------------------------------------- what differs
 
 
 class Replaced(Value, frozen=True):
@@ -116,9 +110,6 @@ def _replaced(unit: UnitChange) -> Iterator[Replaced]:
             inserted += span.text
     if deleted or inserted:
         yield Replaced(deleted.strip(), inserted.strip())
-
-
-# ---------------------------------------------------------------------------------------- pairs
 
 
 class CandidatePair(NamedTuple):

@@ -82,8 +82,6 @@ class CompanionFinder:
             if each.sketch is None:
                 self._texts[at] = each._replace(sketch=sketched(self._archive, each.text))
 
-    # ---------------------------------------------------------------------------------- questions
-
     def every(self, wanted: Wanted, scope: CompanionScope) -> CompanionSearch:
         """Search for every pair as similar as *wanted*."""
         return CompanionSearch(self._holdings, self._sketches(), wanted, scope)

@@ -96,8 +96,6 @@ class CompanionSearch:
 
         return _Group(texts, every_pair_joined(texts, self._wanted), None)
 
-    # ------------------------------------------------------------------------------- verification
-
     def verified(self, workers: Workers | None = None) -> Iterator[tuple[TextId, Companion | None]]:
         """Compare the candidate pairs on their words, one by one; gives ``None`` for a pair that is not similar enough.
 
@@ -137,8 +135,6 @@ class CompanionSearch:
                     official = Official(related.relationship_type, related.identified_by)
                     relations[frozenset({self._measure.id, related.id})].append(official)
         return relations
-
-    # ------------------------------------------------------------------------------------- answer
 
     def found(self, companions: Iterable[Companion]) -> CompanionsFound:
         """Sort the pairs, most similar first, and keep the most similar versions of each two measures.

@@ -63,8 +63,6 @@ class _Reader:
             found.append(self._all())
         return joined(found)
 
-    # ------------------------------------------------------------------------------- pieces
-
     def _waiting_values(self, found: Iterable[Lexeme]) -> Iterator[Lexeme]:
         """Join a known key without a value (``type: hres``) to the word or phrase after it."""
         waiting: Lexeme | None = None
@@ -91,8 +89,6 @@ class _Reader:
             return None
         self._at += 1
         return piece
-
-    # ------------------------------------------------------------------------------ grammar
 
     def _all(self) -> Node | None:
         """Read the parts side by side, up to the end or a closing parenthesis."""
@@ -201,8 +197,6 @@ class _Reader:
             after_comma = piece.text.endswith(",")
         self._take(LexemeKind.CLOSE)
         return Near(tuple(phrases), distance) if len(phrases) > 1 else joined(phrases)
-
-    # ------------------------------------------------------------------------------ filters
 
     def _keyed(self, piece: Lexeme) -> Node | None:
         """Read ``key:value``; anything else is read as words, and a note says why."""

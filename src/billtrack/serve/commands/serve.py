@@ -108,9 +108,6 @@ def _root(path: str) -> str:
     return root
 
 
-# ---------------------------------------------------------------------------------------------- mcp
-
-
 @reading_command(formats=())
 def mcp(options: CommonOptions) -> int:
     """Answer an assistant over standard input and output (Model Context Protocol), read-only and offline.

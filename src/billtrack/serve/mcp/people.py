@@ -126,9 +126,6 @@ def _known(*measures: Measure) -> Known:
     return {str(each.id): availability(each, _SIGNERS) for each in measures}
 
 
-# ------------------------------------------------------------------------------------------- votes
-
-
 def votes(asked: Votes, desk: Desk) -> ToolReply:
     """List the roll calls of a measure, and who voted how in one of them, by default the deciding one."""
     measure = desk.find(asked.measure)

@@ -157,8 +157,6 @@ def _marked(span: Span) -> str:
             return f"{{+{span.text}+}}"
 
 
-# -------------------------------------------------------------------------------------- quotations
-
 PLACES = 10
 """The search for a quotation stops after this many places in the archive."""
 _VERDICTS = (

@@ -61,9 +61,6 @@ class AmendmentsAnswer(MeasuresAnswer[MeasureAmendments], frozen=True):
 _COMPUTED = "dispositions are computed from the official actions."
 
 
-# ---------------------------------------------------------------------------------- for programs
-
-
 def _data(found: AmendmentResult) -> JsonObject:
     amendment, sponsor = found.amendment, found.amendment.sponsor
     return {
@@ -97,9 +94,6 @@ def _row(measure: Measure, found: AmendmentResult) -> Row:
         "roll_numbers": [vote.roll_number for vote in found.recorded_votes],
     }
     return cells(_COLUMNS, values)
-
-
-# ------------------------------------------------------------------------------------ for people
 
 
 _SHOWN = (

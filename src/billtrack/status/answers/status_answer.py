@@ -53,9 +53,6 @@ class StatusAnswer(MeasuresAnswer[StatusSummary], frozen=True):
         yield status_card(part)
 
 
-# ------------------------------------------------------------------------------ for programs
-
-
 def _data(found: StatusSummary) -> dict[str, Json]:
     measure, status = found.measure, found.status
     return {

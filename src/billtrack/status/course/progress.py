@@ -176,9 +176,6 @@ def _miscoded(event: Fold, reading: ActionReading) -> str | None:
     return None
 
 
-# -------------------------------------------------------------------------------- undoing
-
-
 def _vacated(turn: Turn, steps: Sequence[CourseStep]) -> Move:
     """Undo what the row vacates: the chamber's last decision, its discharge, or everything it did on a day.
 

@@ -56,8 +56,6 @@ def _xml(text: str) -> str:
     return escape(visible(text))
 
 
-# ------------------------------------------------------------------------------------- iCalendar
-
 _LINE = 75
 """The most octets on a line (RFC 5545, section 3.1)."""
 

@@ -30,8 +30,6 @@ from billtrack.tracking.changes.rows import ListChanges, count_of, differing, ot
 from billtrack.tracking.losses import pair_published
 from billtrack.tracking.pairing import pair, pair_signatures
 
-# --------------------------------------------------------------------------------------- actions
-
 
 def action_changes(old: Measure, new: Measure) -> Iterator[Event]:
     """Give one event per event of Congress, however many rows report it; another row of a known one is an addition."""
@@ -69,9 +67,6 @@ def _action(measure: MeasureId, action: Action) -> Event:
         date=action.action_date,
         after=action.text,
     )
-
-
-# ------------------------------------------------------------------------------------ cosponsors
 
 
 def totals(cosponsors: tuple[Cosponsor, ...] | None) -> Totals | None:
@@ -135,8 +130,6 @@ cosponsor_changes = ListChanges(
     pairs=pair_signatures,
 )
 
-# ------------------------------------------------------------------------------------ committees
-
 
 def _committee(name: str, code: str, measure: MeasureId, activity: Activity | None) -> Event:
     return Event(
@@ -188,8 +181,6 @@ def _activities(
 committee_changes = ListChanges(
     "committees", lambda each: each.system_code, lambda each: each.name, _committee_added, _committee_changed
 )
-
-# ----------------------------------------------------------------------------------------- texts
 
 
 def text_changes(old: Measure, new: Measure) -> Iterator[Event]:
@@ -250,9 +241,6 @@ def _state(text: TextVersion) -> str:
     if text.coverage is Coverage.NONE:
         return "announced"
     return f"{text.coverage}, {text.authority}" if text.authority else text.coverage.value
-
-
-# ------------------------------------------------------------------------------------ amendments
 
 
 def amendment_changes(old: Measure, new: Measure) -> Iterator[Event]:

@@ -97,9 +97,6 @@ def _of_type(service: Service, congress: int, measure_type: MeasureType, options
     return found
 
 
-# -------------------------------------------------------------------------------------------- sync
-
-
 @reading_command
 def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
     options: CommonOptions,
@@ -149,9 +146,6 @@ def _say_no_records(bills: Path, options: CommonOptions) -> None:
     warn(f"no records in {bills}{shipped}; `billtrack track MEASURE` fetches one")
 
 
-# ----------------------------------------------------------------------------------------- untrack
-
-
 @reading_command(formats=())
 def untrack(
     measures: MeasureArguments,
@@ -189,9 +183,6 @@ def _has_notes(measure: MeasureId, bills: Path) -> bool:
 def _removed(measure: MeasureId, bills: Path) -> MeasureId:
     remove(bills, measure)
     return measure
-
-
-# -------------------------------------------------------------------------- records of the folder
 
 
 def _ids(bills: Path) -> tuple[MeasureId, ...]:

@@ -247,9 +247,6 @@ def _printed_only(record: Measure | None) -> Iterator[PrintedText]:
         yield from (each for each in printed_texts(record) if each.text.version_code not in whole)
 
 
-# -------------------------------------------------------------------------- several at a time
-
-
 def answer_in_order(tasks: Iterable[Task], work: Callable[[Task], Answer], *, workers: int) -> Iterator[Answer]:
     """Do *work* on every task with this many threads; otherwise as ``in_order``."""
     with _threads(work, workers) as submit:
