@@ -48,6 +48,11 @@ def with_choices_in_words(parameter: inspect.Parameter) -> inspect.Parameter:
     return parameter.replace(annotation=Annotated[kind, option])
 
 
+def one_of(name: str, words: Sequence[str]) -> dict[str, Any]:
+    """The settings of an option that takes one of *words*, called *name* in errors: how it is read and completed."""
+    return {"parser": _parser(name, {word: word for word in words}), "autocompletion": _completing(words)}
+
+
 def _parser(name: str, choices: Mapping[str, Any]) -> Callable[[str], Any]:
     """Make the function that reads one of *choices*, in either case."""
 

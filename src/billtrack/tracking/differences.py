@@ -7,20 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 NOTHING = "nothing"
 _SHOWN = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field and its value on each side, cut to one line; ``nothing`` if a side has no such value."""
-
-    field: str
-    held: str
-    offered: str
 
 
 class Absent:
@@ -30,17 +20,17 @@ class Absent:
 ABSENT = Absent()
 
 
-def differences(held: object, offered: object) -> Iterator[Difference]:
-    """Compare two values.
-
-    Lists are aligned first, so that one missing row is one difference.
-    """
+def differences(held: object, offered: object) -> Iterator[tuple[str, str, str]]:
+    """Compare two values; give each field that differs, and its value on each side, cut to one line."""
     for field, ours, theirs in differing_values(held, offered):
-        yield Difference(field, _shown(ours), _shown(theirs))
+        yield field, _shown(ours), _shown(theirs)
 
 
 def differing_values(held: object, offered: object, at: str = "") -> Iterator[tuple[str, object, object]]:
-    """Compare like ``differences``, but give the values themselves; ``ABSENT`` for a missing one."""
+    """Compare two values; give each field that differs, and its values, ``ABSENT`` for a missing one.
+
+    Lists are aligned first, so that one missing row is one difference.
+    """
     if held == offered:
         return
     if isinstance(held, Mapping) and isinstance(offered, Mapping):

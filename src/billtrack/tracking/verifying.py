@@ -199,5 +199,5 @@ def _compared(measure: Measure, document: ParsedDocument) -> Iterator[tuple[str,
     """Find where the record and the official document differ, by field."""
     official = joined(measure, document)
     part = document.source.part
-    for each in differences(values_of(measure, part), values_of(official, part)):
-        yield each.field, f"the record says {each.held}, the official document {each.offered}"
+    for field, held, offered in differences(values_of(measure, part), values_of(official, part)):
+        yield field, f"the record says {held}, the official document {offered}"

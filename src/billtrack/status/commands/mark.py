@@ -9,7 +9,7 @@ from billtrack.cli.loading import answer_each, listed, reference_of
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import UsageError
-from billtrack.cli.typed import unknown_value
+from billtrack.cli.signatures import one_of
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, resolve
 from billtrack.model.measure import Measure, Position
@@ -19,14 +19,6 @@ from billtrack.status.marking import MarkAnswer, Marks, marked
 from billtrack.store import records
 from billtrack.store.hidden import HIDDEN
 from billtrack.store.lock import only_writer
-
-
-def parse_key(text: str) -> str:
-    """Parse the name of a key to clear."""
-    key = text.strip().lower()
-    if key not in KEEPERS:
-        raise unknown_value("key to clear", text, KEEPERS)
-    return key
 
 
 @reading_command
@@ -40,7 +32,8 @@ def mark(
     tag: Annotated[list[str] | None, typer.Option(metavar="TAG", help="Add a tag; repeatable.")] = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="Add a line to the notes.")] = None,
     clear: Annotated[
-        list[str] | None, typer.Option(parser=parse_key, metavar="KEY", help=f"Empty {', '.join(KEEPERS)}; repeatable.")
+        list[str] | None,
+        typer.Option(**one_of("key to clear", KEEPERS), metavar="KEY", help=f"Empty {', '.join(KEEPERS)}; repeatable."),
     ] = None,
 ) -> int:
     """Write your position, priority, owner, tags and notes into records; syncing never touches them.

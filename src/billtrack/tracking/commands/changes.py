@@ -12,7 +12,8 @@ from billtrack.cli.loading import reference_of
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, FOUND, report, say
-from billtrack.cli.typed import parse_first_day, unknown_value
+from billtrack.cli.signatures import one_of
+from billtrack.cli.typed import parse_first_day
 from billtrack.model.events import EventKind
 from billtrack.model.identifiers import resolve
 from billtrack.output.console import emit, emit_document
@@ -25,19 +26,6 @@ from billtrack.tracking.commands.own_records import reads_shipped_records, say_s
 from billtrack.tracking.sync.folder import chosen_entries, whole_log
 
 _KINDS = tuple(kind.value for kind in EventKind)
-
-
-def parse_kind(text: str) -> str:
-    """Parse a kind of change given as an option; hyphens may replace underscores."""
-    kind = text.strip().lower().replace("-", "_")
-    if kind not in _KINDS:
-        raise unknown_value("kind of change", text, _KINDS)
-    return kind
-
-
-def complete_kinds(incomplete: str) -> list[str]:
-    """Complete a kind of change."""
-    return [kind for kind in _KINDS if kind.startswith(incomplete)]
 
 
 @reading_command(formats=(*EVERYWHERE, Format.ATOM, Format.ICS))
@@ -64,11 +52,9 @@ def changes(
     kind: Annotated[
         list[str] | None,
         typer.Option(
-            parser=parse_kind,
+            **one_of("kind of change", _KINDS),
             metavar="KIND",
             help=f"Only changes of this kind; repeatable: {', '.join(_KINDS)}.",
-            autocompletion=complete_kinds,
-            show_default=False,
         ),
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there are changes.")] = False,

@@ -8,24 +8,12 @@ import typer
 from billtrack.cli.commands import COMMANDS
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.reports import DONE, UsageError
-from billtrack.cli.typed import unknown_value
+from billtrack.cli.signatures import one_of
 from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
 from billtrack.store.record_values import schema_json, shape_json
 
 _SHAPES = {entry.name: entry.shape for entry in COMMANDS if entry.shape}
-
-
-def parse_command(text: str) -> str:
-    """Check the name of a command whose JSON has a schema."""
-    if text not in _SHAPES:
-        raise unknown_value("schema", text, tuple(_SHAPES))
-    return text
-
-
-def complete_commands(incomplete: str) -> list[str]:
-    """Complete the name of a command whose JSON has a schema."""
-    return [name for name in _SHAPES if name.startswith(incomplete)]
 
 
 @reading_command
@@ -34,11 +22,9 @@ def schema(
     of: Annotated[
         str | None,
         typer.Option(
-            parser=parse_command,
+            **one_of("schema", tuple(_SHAPES)),
             metavar="COMMAND",
-            autocompletion=complete_commands,
             help=f"The schema of what this command prints with --json: {', '.join(_SHAPES)}.",
-            show_default=False,
         ),
     ] = None,
 ) -> int:
