@@ -38,7 +38,6 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
             metavar="MEASURE",
             help="Find the companions of this measure; any spelling.",
             autocompletion=complete_measures,
-            show_default=False,
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every pair in the archive.")] = False,

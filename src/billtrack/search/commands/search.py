@@ -47,7 +47,6 @@ def search(  # noqa: PLR0917 - an option each; Typer passes them by name
             help='Words; "a phrase"; prefix*; a OR b; -without; a NEAR/5 b; (parentheses); in:whereas (title, '
             f"resolved, section); filters: {' '.join(f'{key}:' for key in FILTERS)}",
             autocompletion=complete_filters,
-            show_default=False,
         ),
     ],
     options: CommonOptions,

@@ -32,12 +32,9 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
         typer.Option(
             metavar="NAME",
             help="Answer under this name too, such as that of a proxy; may be repeated.",
-            show_default=False,
         ),
     ] = None,
-    root_path: Annotated[
-        str, typer.Option(metavar="PATH", help="Path under which a proxy serves the pages.", show_default=False)
-    ] = "",
+    root_path: Annotated[str, typer.Option(metavar="PATH", help="Path under which a proxy serves the pages.")] = "",
     open_browser: Annotated[bool, typer.Option("--open", help="Open the pages in the browser.")] = False,
 ) -> int:
     """Serve the records and the archive as web pages on this computer, read-only, until interrupted.

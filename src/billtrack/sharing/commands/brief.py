@@ -34,7 +34,6 @@ def brief(
         typer.Option(
             "--full/--one-page",
             help="Everything: differences, history, citations, all cosponsors (default: one page, for up to two).",
-            show_default=False,
         ),
     ] = None,
     gaps: Annotated[

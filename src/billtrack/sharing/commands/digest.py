@@ -28,9 +28,7 @@ def digest(
     *,
     since: Annotated[
         dt.date | None,
-        typer.Option(
-            parser=parse_first_day, metavar="DATE", help="Changes recorded on or after this day.", show_default=False
-        ),
+        typer.Option(parser=parse_first_day, metavar="DATE", help="Changes recorded on or after this day."),
     ] = None,
     by: Annotated[GroupBy, typer.Option(help="Group by this.")] = GroupBy.MEASURE,
     again: Annotated[bool, typer.Option("--again", help="Write the last digest again.")] = False,

@@ -37,7 +37,6 @@ def changes(
             parser=parse_first_day,
             metavar="DATE",
             help="Only changes recorded on or after this day.",
-            show_default=False,
         ),
     ] = None,
     measure: Annotated[
@@ -46,7 +45,6 @@ def changes(
             metavar="MEASURE",
             help="Only changes of this measure; repeatable.",
             autocompletion=complete_measures,
-            show_default=False,
         ),
     ] = None,
     kind: Annotated[

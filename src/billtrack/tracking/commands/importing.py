@@ -29,7 +29,7 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
     options: CommonOptions,
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Official files, folders of them, or govinfo zips.", show_default=False),
+        typer.Argument(metavar="PATH...", help="Official files, folders of them, or govinfo zips."),
     ],
     into: Annotated[
         Path | None,
@@ -47,7 +47,6 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
             "--as",
             metavar="MEASURE@VERSION",
             help="Which text the file contains, if the file does not say: sres211-115@ats.",
-            show_default=False,
         ),
     ] = None,
     accept: Annotated[

@@ -33,7 +33,6 @@ def track(  # noqa: PLR0917 - an option each; Typer passes them by name
             metavar="[MEASURE...]",
             help='Measures in any spelling: hres351-115, "H.Res. 351 (115th)", a congress.gov address; '
             "- reads a list from standard input.",
-            show_default=False,
         ),
     ] = None,
     from_file: Annotated[
@@ -106,7 +105,6 @@ def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
             metavar="[MEASURE...]",
             help="Measures to update (default: all in the bills folder).",
             autocompletion=complete_measures,
-            show_default=False,
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
@@ -116,7 +114,7 @@ def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
     ] = False,
     source: Annotated[
         Literal["govinfo", "congress"] | None,
-        typer.Option(help="Service to ask (default: the one each record came from).", show_default=False),
+        typer.Option(help="Service to ask (default: the one each record came from)."),
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if something changed.")] = False,
 ) -> int:

@@ -34,7 +34,6 @@ def verify(
             metavar="[MEASURE...]",
             help="Measures to verify (default: all in the bills folder).",
             autocompletion=complete_measures,
-            show_default=False,
         ),
     ] = None,
     against: Annotated[
