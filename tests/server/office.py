@@ -29,7 +29,7 @@ from billtrack.sources.remote import Fetched, Missing, Unchanged, Validators
 from billtrack.store.records import load_record
 from billtrack.tracking.sync.conductor import sync_measures
 from billtrack.tracking.sync.folder import Service
-from billtrack.tracking.sync.outcome import SyncOutcome
+from billtrack.tracking.sync.plan import SyncOutcome
 from official_measures import Invented
 from official_shelves import LONG_AGO, Shelves
 

@@ -25,7 +25,7 @@ from billtrack.status.status import contradictions
 from billtrack.store import records
 from billtrack.store.votes import read_vote
 from billtrack.tracking.consistency import check
-from billtrack.tracking.differences import differences
+from billtrack.tracking.pairing import differences
 from billtrack.tracking.parsed_document import ParsedDocument, joined
 from billtrack.tracking.printed import reconcile_print
 from billtrack.tracking.reconcile import INTRODUCED, Discrepancy, Witness, reconcile

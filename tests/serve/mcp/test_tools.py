@@ -28,7 +28,7 @@ from billtrack.model.measure import (
     Whereas,
 )
 from billtrack.model.values import replace
-from billtrack.serve.mcp.paging import PAGE_CHARACTERS
+from billtrack.serve.mcp.replies import PAGE_CHARACTERS
 from billtrack.serve.mcp.tools import TOOLS
 from billtrack.store.records import save_record
 

@@ -17,7 +17,7 @@ from billtrack.store.change_log import read_changes
 from billtrack.store.lock import only_writer
 from billtrack.store.records import save_record
 from billtrack.tracking.parsed_document import LONG_TEXT
-from billtrack.tracking.sync.outcome import SyncResult
+from billtrack.tracking.sync.plan import SyncResult
 from invented_granules import agreed_granule
 from office import NOW, Desk
 from official_measures import FIRST_DAY, Print, Row, invented

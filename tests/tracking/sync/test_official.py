@@ -12,7 +12,7 @@ from billtrack.model.events import EventKind
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Authority, Coverage
 from billtrack.store.records import load_record
-from billtrack.tracking.sync.outcome import SyncResult
+from billtrack.tracking.sync.plan import SyncResult
 from billtrack.tracking.verifying import verify
 from office import Desk
 from official_measures import Invented, Print

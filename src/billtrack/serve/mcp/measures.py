@@ -16,12 +16,12 @@ from billtrack.search.query.parsing import parse_query
 from billtrack.search.search_answer import SearchAnswer
 from billtrack.search.searcher import Searcher
 from billtrack.serve.mcp.desk import Desk
-from billtrack.serve.mcp.paging import page_of
 from billtrack.serve.mcp.replies import (
     Availability,
     ToolReply,
     as_of_line,
     availability,
+    page_of,
     paged,
     reply,
     said,

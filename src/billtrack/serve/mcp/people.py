@@ -19,13 +19,13 @@ from billtrack.output.formats import JsonObject
 from billtrack.output.page import Page, Table, cleaned
 from billtrack.output.plain import plain_text
 from billtrack.serve.mcp.desk import Desk, reading_held
-from billtrack.serve.mcp.paging import page_of
 from billtrack.serve.mcp.replies import (
     Availability,
     Known,
     ToolReply,
     as_of_line,
     availability,
+    page_of,
     paged,
     reply,
     source_line,

@@ -1,11 +1,18 @@
-"""What a tool returns: the command's JSON, and the same answer in words."""
+"""What a tool returns: the command's JSON, and the same answer in words; long lists in pages of whole items.
+
+Following the cursors from the first page gives every item once, in order, and no item is cut.  A cursor of another
+list, or of one that has changed since, is refused.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
+from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.text_choice import missing_parts
@@ -14,8 +21,9 @@ from billtrack.output.formats import Answer, Json, JsonObject
 from billtrack.output.page import cleaned, visible
 from billtrack.output.plain import plain_text
 from billtrack.output.programs import SCHEMA_VERSION, named_twice
-from billtrack.serve.mcp.paging import Item, ListPage
 from billtrack.status.status import is_reserved
+
+Item = TypeVar("Item")
 
 
 class Availability(StrEnum):
@@ -66,11 +74,6 @@ def _known_lines(known: Known) -> Iterator[str]:
     for name, parts in known.items():
         words = (f"{part.replace('_', ' ')}: {has}" for part, has in parts.items())
         yield f"Availability for {name}: {'; '.join(words)}."
-
-
-def paged(page: ListPage[Item]) -> dict[str, Json]:
-    """The keys of a list given in pages."""
-    return {"total": page.total, "next_cursor": page.next_cursor}
 
 
 PARTS = ("sponsor", "cosponsors", "committees", "actions", "text_versions", "related_measures")
@@ -130,3 +133,70 @@ def as_of_line(measure: Measure) -> str:
     """Give the date of the official file."""
     day = measure.update_date.date() if measure.update_date else "not known"
     return f"As of: {day} (the official file of {measure.id})."
+
+
+PAGE_CHARACTERS = 20_000
+"""The most characters of a page, about 5,000 tokens; a longer item gets its own page."""
+
+
+class ListPage(NamedTuple, Generic[Item]):
+    """Items ``start`` to ``start + len(items)`` of ``total``; ``next_cursor`` is ``None`` on the last page."""
+
+    items: tuple[Item, ...]
+    start: int
+    total: int
+    next_cursor: str | None
+
+    def line(self, noun: str, failed: Sequence[object] = ()) -> str:
+        """Say in words whether the list is complete, or how to continue; it is not if anything *failed* to be read."""
+        unread = f"Not complete: {len(failed)} could not be read, and what they hold is not known."
+        if not self.total:
+            return f"Found: 0 {noun}. {unread}" if failed else f"None: 0 {noun} in all. The list is complete."
+        whole = f"{noun} {self.start + 1} to {self.start + len(self.items)} of {self.total}"
+        if self.next_cursor is None:
+            end = "This page completes the list." if self.start else "The list is complete."
+            return f"Shown: {whole}. {unread if failed else end}"
+        return f'Shown: {whole}. Incomplete: call again with cursor "{self.next_cursor}" for the rest.'
+
+
+def page_of(
+    items: Sequence[Item],
+    identity: object,
+    cursor: str | None,
+    *,
+    size: Callable[[Item], int] = lambda _: 0,
+    most: int | None = None,
+) -> ListPage[Item]:
+    """Make the page of *items* at *cursor*, limited by the *size* of items in characters, or to *most* items.
+
+    *identity* describes the list: if its text changes, the cursors of the old list are refused.
+
+    Raises:
+        InputError: *cursor* is not a cursor of the present list.
+    """
+    digest = hashlib.sha256(f"{len(items)} {identity}".encode(errors="replace")).hexdigest()[:12]
+    start = _start(cursor, digest, len(items))
+    end, characters = start, 0
+    while end < len(items) and (most is None or end - start < most):
+        characters += size(items[end])
+        if characters > PAGE_CHARACTERS and end > start:
+            break
+        end += 1
+    following = f"{end}.{digest}" if end < len(items) else None
+    return ListPage(tuple(items[start:end]), start, len(items), following)
+
+
+def _start(cursor: str | None, digest: str, total: int) -> int:
+    if cursor is None:
+        return 0
+    match = re.fullmatch(r"([1-9][0-9]{0,8})\.([0-9a-f]{12})", cursor)
+    if match is None:
+        raise InputError("not a cursor of this tool", hint="leave out cursor to begin with the first page")
+    if match[2] != digest or int(match[1]) >= total:
+        raise InputError("this list has changed since the cursor was given", hint="begin again without a cursor")
+    return int(match[1])
+
+
+def paged(page: ListPage[Item]) -> dict[str, Json]:
+    """The keys of a list given in pages."""
+    return {"total": page.total, "next_cursor": page.next_cursor}

@@ -20,12 +20,13 @@ from billtrack.output.formats import Json
 from billtrack.output.page import Page, cleaned, visible
 from billtrack.output.plain import plain_text
 from billtrack.serve.mcp.desk import Desk, reading_held
-from billtrack.serve.mcp.paging import ListPage, page_of
 from billtrack.serve.mcp.replies import (
     Known,
+    ListPage,
     ToolReply,
     as_of_line,
     availability,
+    page_of,
     paged,
     reply,
     said,

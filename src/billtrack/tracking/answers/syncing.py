@@ -10,8 +10,7 @@ from billtrack.output.answers import attributes, counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Heading, Line, Page, Table, Tone
 from billtrack.tracking.answers.changes import EVENT_COLUMNS, event_cells, event_data, event_line
-from billtrack.tracking.sync.outcome import SyncOutcome, SyncResult
-from billtrack.tracking.sync.plan import AsideDocument
+from billtrack.tracking.sync.plan import AsideDocument, SyncOutcome, SyncResult
 
 _RESULTS = {SyncResult.DONE_BEFORE: "already done before the interruption"}
 

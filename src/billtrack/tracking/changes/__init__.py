@@ -26,7 +26,7 @@ from billtrack.tracking.changes.lists import (
     with_totals,
 )
 from billtrack.tracking.changes.rows import ListChanges, both_shown, count_of, other_change, shown, words_of
-from billtrack.tracking.differences import differing_values
+from billtrack.tracking.pairing import differing_values
 
 
 def changes(old: Measure | None, new: Measure, *, today: dt.date) -> tuple[Event, ...]:

@@ -11,8 +11,7 @@ from billtrack.model.events import Event, EventKind
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
 from billtrack.model.record_parts import plain
-from billtrack.tracking.differences import ABSENT, differing_values
-from billtrack.tracking.pairing import Pairing, pair
+from billtrack.tracking.pairing import ABSENT, Pairing, differing_values, pair
 
 _LONGEST = 600
 """Characters of a value that an event quotes; the record has all of it."""

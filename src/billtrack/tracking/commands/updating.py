@@ -32,7 +32,7 @@ from billtrack.tracking.answers.syncing import SyncAnswer
 from billtrack.tracking.commands.keys import config_file, need_key, read_key
 from billtrack.tracking.sync.conductor import sync_measures
 from billtrack.tracking.sync.folder import Service
-from billtrack.tracking.sync.outcome import SyncOutcome
+from billtrack.tracking.sync.plan import SyncOutcome
 
 
 class SyncRequest(NamedTuple):

@@ -31,8 +31,7 @@ from billtrack.store.run_journal import RunJournal, find_unfinished
 from billtrack.store.votes import save_vote
 from billtrack.tracking.sync.fetching import Documents, Fetcher, answer_in_order
 from billtrack.tracking.sync.folder import Service, file_sha256, log_end, read_held
-from billtrack.tracking.sync.outcome import SyncOutcome, SyncResult, outcome_of, related_to
-from billtrack.tracking.sync.plan import AsideDocument, Plan, plan
+from billtrack.tracking.sync.plan import AsideDocument, Plan, SyncOutcome, SyncResult, outcome_of, plan, related_to
 
 WORKERS = 8
 """How many measures are fetched at a time."""
