@@ -35,7 +35,8 @@ class UsageError(typer.TyperException):
 
 def report_usage(error: typer.TyperException, command: str, *, meant: str | None = None) -> int:
     """Print what is wrong with the command line of *command*, what was perhaps meant, and where its help is."""
-    near = [f"`{meant}`"] if meant else _near(error)
+    # Typer finds the options spelled most like an unknown one.
+    near = [f"`{meant}`"] if meant else sorted(getattr(error, "possibilities", None) or ())
     message = error.message.strip().rstrip(".") if near else error.format_message().strip()
     for typed, plain in _PLAIN_WORDS.items():
         message = message.replace(typed, plain)
@@ -51,11 +52,6 @@ _PLAIN_WORDS = {
     "is not a valid float range": "is not a number",
 }
 """Typer's words about wrong values, and plain ones."""
-
-
-def _near(error: typer.TyperException) -> list[str]:
-    """The options spelled most like an unknown one, as Typer finds them."""
-    return sorted(getattr(error, "possibilities", None) or ())
 
 
 def is_on(variable: str) -> bool:

@@ -5,7 +5,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -26,18 +26,19 @@ def _read(kind: str, text: str, read: Callable[[str], T]) -> T:
         raise typer.BadParameter(f"unknown {kind} {text!r}; {problem}") from problem
 
 
-def parse_party(text: str) -> str:
-    """Read a party by letter or name."""
-    from billtrack.model.query import typed
+def _reader(kind: str, function: str) -> Callable[[str], Any]:
+    """Make what reads an option of one *kind* with a function of ``model.query.typed``."""
 
-    return _read("party", text, typed.read_party)
+    def read(text: str) -> Any:  # noqa: ANN401 - what the function gives
+        from billtrack.model.query import typed
+
+        return _read(kind, text, getattr(typed, function))
+
+    return read
 
 
-def parse_state(text: str) -> str:
-    """Read a state by postal code or name."""
-    from billtrack.model.query import typed
-
-    return _read("state", text, typed.read_state)
+parse_party, parse_state = _reader("party", "read_party"), _reader("state", "read_state")
+parse_congress = _reader("Congress", "read_congress")
 
 
 def parse_stage(text: str) -> str:
@@ -59,13 +60,6 @@ def parse_member(text: str) -> "tuple[Fact, ...]":
     from billtrack.model.query.filter_values import read_member
 
     return tuple(_read("member", text, read_member("sponsor")))
-
-
-def parse_congress(text: str) -> int:
-    """Read the number of a Congress: 119 or 119th."""
-    from billtrack.model.query import typed
-
-    return _read("Congress", text, typed.read_congress)
 
 
 def parse_first_day(text: str) -> dt.date:

@@ -29,8 +29,8 @@ from billtrack.serve.found import (
 )
 from billtrack.serve.held import Held
 from billtrack.serve.shell import anchor, linked_list
-from billtrack.status.amendments import measure_amendments
-from billtrack.status.answers.amendments_answer import AmendmentsAnswer
+from billtrack.status.amendments import amendments
+from billtrack.status.answers.amendments_answer import AmendmentsAnswer, MeasureAmendments
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_answer import StatusAnswer
 from billtrack.status.history import measure_history
@@ -56,7 +56,7 @@ def history_page(held: Held, asked: Asked) -> Found:
     measure, given = load(held, asked.names[0])[1], asked.parameters
     answer: Answer = HistoryAnswer((measure_history(measure, find=held.holdings.vote),))
     if "amendments" in given:
-        answer = AmendmentsAnswer((measure_amendments(measure),))
+        answer = AmendmentsAnswer((MeasureAmendments(measure, amendments(measure)),))
 
     def body() -> Iterator[str]:
         has_form = measure.amendments or "amendments" in given

@@ -39,13 +39,6 @@ class Target(StrEnum):
     RESOLVED = "resolved"
 
 
-class MeasureAmendments(Value, frozen=True):
-    """One measure and its amendments; ``None`` if they are not loaded."""
-
-    measure: Measure
-    amendments: tuple[AmendmentResult, ...] | None
-
-
 class AmendmentResult(Value, frozen=True):
     """An amendment and what became of it.
 
@@ -83,11 +76,6 @@ def amendments(measure: Measure) -> tuple[AmendmentResult, ...] | None:
         return None
     in_order = sorted(measure.amendments, key=lambda each: (each.amendment_type, each.congress, each.number))
     return tuple(map(_disposed, in_order))
-
-
-def measure_amendments(measure: Measure) -> MeasureAmendments:
-    """Tell amendments that are none from amendments that are not loaded."""
-    return MeasureAmendments(measure, amendments(measure))
 
 
 def _disposed(amendment: Amendment) -> AmendmentResult:

@@ -19,14 +19,7 @@ from billtrack.status.course.progress import Course, follow
 from billtrack.status.course.prospects import what_next
 from billtrack.status.course.wordings import ActionKind
 from billtrack.status.positions import Position, other
-from billtrack.status.stages import (
-    UNKNOWN_STAGES,
-    Calendar,
-    Milestone,
-    Next,
-    Outcome,
-    Stage,
-)
+from billtrack.status.stages import UNKNOWN_STAGES, Calendar, Milestone, Next, Outcome, Stage
 
 if TYPE_CHECKING:
     from billtrack.store.archive.entries import StatusEntry
@@ -65,7 +58,22 @@ def status(measure: Measure, *, today: dt.date) -> Status:
     Total: a measure whose actions are not loaded is ``not_loaded``, and a problem says so.
     """
     course = follow(measure)
-    return _status(measure, course, expired(measure, _begun(measure, course), today), today)
+    position = expired(measure, _begun(measure, course), today)
+    return Status(
+        stage=position.stage,
+        stage_date=position.stage_date,
+        final=position.final,
+        outcome=position.outcome,
+        status_usc=position.status_usc,
+        latest_action=_latest(course),
+        next=None if today >= congress_end(measure.id.congress) else _next(measure, position, course),
+        calendar=_calendar(position, course),
+        law=law_of(measure),
+        milestones=tuple(step.milestone for step in course.steps if step.milestone is not None),
+        problems=(*_contradictions(measure, course), *_cut_off(measure, course, today)),
+        unrecognised=tuple(step.event.main for step in course.steps if step.reading.kind is ActionKind.UNREAD),
+        as_of=measure.update_date,
+    )
 
 
 def position_and_expiry(measure: Measure) -> tuple[Position, Action | None, dt.date | None]:
@@ -86,24 +94,6 @@ def archived_status(measure: Measure, url: str) -> StatusEntry:
 
     position, latest, expires_on = position_and_expiry(measure)
     return status_entry(measure, Standing(position.stage.value, position.stage_date, expires_on), latest, url)
-
-
-def _status(measure: Measure, course: Course, position: Position, today: dt.date) -> Status:
-    return Status(
-        stage=position.stage,
-        stage_date=position.stage_date,
-        final=position.final,
-        outcome=position.outcome,
-        status_usc=position.status_usc,
-        latest_action=_latest(course),
-        next=None if today >= congress_end(measure.id.congress) else _next(measure, position, course),
-        calendar=_calendar(position, course),
-        law=law_of(measure),
-        milestones=tuple(step.milestone for step in course.steps if step.milestone is not None),
-        problems=(*_contradictions(measure, course), *_cut_off(measure, course, today)),
-        unrecognised=tuple(step.event.main for step in course.steps if step.reading.kind is ActionKind.UNREAD),
-        as_of=measure.update_date,
-    )
 
 
 def _latest(course: Course) -> Action | None:

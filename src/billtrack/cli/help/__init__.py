@@ -51,12 +51,8 @@ def show_help(topic: TopicArgument = None) -> int:
     raise UsageError(_unknown(topic))
 
 
-def _title(topic: str) -> str:
-    return topic_text(topic).splitlines()[0].removeprefix("# ")
-
-
 def _contents() -> str:
-    titles = "".join(f"- `{topic}`: {_title(topic)}\n" for topic in topics())
+    titles = "".join(f"- `{each}`: {topic_text(each).splitlines()[0].removeprefix('# ')}\n" for each in topics())
     return (
         f"# Help topics\n\n{titles}\n"
         "`billtrack help TOPIC` explains a topic, `billtrack help COMMAND` a command. `billtrack --help` lists the "

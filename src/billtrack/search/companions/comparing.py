@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from billtrack.diff.engine import ChangeClass, Comparison, Op, UnitChange, compare, summary
+from billtrack.diff.engine import ChangeClass, Op, UnitChange, compare, summary
 from billtrack.errors import StoreError
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.identifiers import TextId
@@ -84,16 +84,14 @@ def evidence_of(a: Sequence[Clause], b: Sequence[Clause]) -> Evidence:
     return Evidence(
         is_identical=bool(comparison.identical),
         provisions=len(comparison.units),
-        differing=tuple(_address(unit, comparison) for unit in differing),
+        differing=tuple(
+            (comparison.new[unit.new[0]] if unit.new else comparison.old[unit.old[0]]).address for unit in differing
+        ),
         replaced=tuple(words for unit in differing if unit.old and unit.new for words in _replaced(unit)),
         words_a=counted.words_old,
         words_b=counted.words_new,
         words_common=counted.words_old - counted.words_deleted,
     )
-
-
-def _address(unit: UnitChange, comparison: Comparison) -> str:
-    return (comparison.new[unit.new[0]] if unit.new else comparison.old[unit.old[0]]).address
 
 
 def _replaced(unit: UnitChange) -> Iterator[Replaced]:

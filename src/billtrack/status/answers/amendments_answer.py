@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from billtrack.model.measure import AmendmentSponsor, Measure, RecordedVote
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Heading, Line, Row, Table, Tone
-from billtrack.status.amendments import AmendmentResult, Disposition, MeasureAmendments, printed_number
+from billtrack.status.amendments import AmendmentResult, Disposition, printed_number
 
 _COLUMNS = named_columns(
     "measure amendment_type number congress bioguide_id sponsor purpose submitted_date disposition disposition_date "
@@ -27,6 +28,13 @@ _WORDS = {
     Disposition.OUT_OF_ORDER: "ruled out of order",
     Disposition.NONE: "no decision on file",
 }
+
+
+class MeasureAmendments(NamedTuple):
+    """One measure and its amendments; ``None`` if they are not loaded."""
+
+    measure: Measure
+    amendments: tuple[AmendmentResult, ...] | None
 
 
 class AmendmentsAnswer(MeasuresAnswer[MeasureAmendments], frozen=True):

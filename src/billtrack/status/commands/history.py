@@ -7,8 +7,9 @@ import typer
 from billtrack.cli.loading import load_measures
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.output.console import emit
-from billtrack.status.amendments import measure_amendments
-from billtrack.status.answers.amendments_answer import AmendmentsAnswer
+from billtrack.output.formats import Answer
+from billtrack.status.amendments import amendments as amendments_of
+from billtrack.status.answers.amendments_answer import AmendmentsAnswer, MeasureAmendments
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.history import measure_history
 
@@ -24,11 +25,8 @@ def history(
     """Show the history of measures, oldest first. An event two official systems report is shown once."""
     output, holdings = options.output(), options.holdings()
     loaded = load_measures(measures, holdings)
+    answer: Answer = HistoryAnswer(tuple(measure_history(each, find=holdings.vote) for each in loaded.found))
     if amendments:
-        emit(AmendmentsAnswer(tuple(map(measure_amendments, loaded.found))), loaded.target(output))
-    else:
-        emit(
-            HistoryAnswer(tuple(measure_history(each, find=holdings.vote) for each in loaded.found)),
-            loaded.target(output),
-        )
+        answer = AmendmentsAnswer(tuple(MeasureAmendments(each, amendments_of(each)) for each in loaded.found))
+    emit(answer, loaded.target(output))
     return loaded.code

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from billtrack.model.measure import Action, CommitteeName
 from billtrack.model.values import Value, replace
@@ -112,27 +113,20 @@ def fold(actions: Iterable[Action]) -> tuple[Fold, ...]:
 def _in_time_order(day: list[Action]) -> list[Action]:
     if len(day) == 1:
         return day
-    timed = iter(sorted((a for a in day if a.action_time is not None), key=_time_of))
-    return [action if action.action_time is None else next(timed) for action in day]
+    timed = [each for each in day if each.action_time is not None]
+    in_order = iter(sorted(timed, key=lambda each: each.action_time or dt.time.min))
+    return [action if action.action_time is None else next(in_order) for action in day]
 
 
-def _time_of(action: Action) -> dt.time:
-    return action.action_time or dt.time.min
-
-
-class _Group:
+class _Group(NamedTuple):
     """Rows found to be one event so far, each with its position in the day."""
 
-    def __init__(self, words: str) -> None:
-        self.words = words
-        self.rows: list[tuple[int, Action]] = []
+    words: str
+    rows: list[tuple[int, Action]]
 
     @property
     def first(self) -> Action:
         return self.rows[0][1]
-
-    def add(self, place: int, action: Action) -> None:
-        self.rows.append((place, action))
 
 
 def _fold_day(day: Sequence[Action]) -> list[Fold]:
@@ -143,9 +137,9 @@ def _fold_day(day: Sequence[Action]) -> list[Fold]:
     for place, action in sorted(enumerate(day), key=_chamber_first):
         group = _event_of(action, groups)
         if group is None:
-            group = _Group(_comparable(action.text))
+            group = _Group(_comparable(action.text), [])
             groups.append(group)
-        group.add(place, action)
+        group.rows.append((place, action))
     groups.sort(key=lambda group: group.rows[0][0])
     return [_folded(group) for group in groups]
 
@@ -168,12 +162,14 @@ def _event_of(action: Action, groups: list[_Group]) -> _Group | None:
 
 def _repeats(action: Action, group: _Group) -> bool:
     """Whether *action* reports the event of *group* again; their words are equal."""
-    if not _same_time(action, group.first):
+    times = {action.action_time, group.first.action_time}
+    if len(times) > 1 and None not in times:
         return False
     if action.source_system == LIBRARY:
         return re.match(_REMARKS, action.text or "") is None or action.text == group.first.text
     same_row = (action.source_system, action.action_code) == (group.first.source_system, group.first.action_code)
-    return same_row and (_is_referral(action) or _is_one_event(action, group.first))
+    is_referral = _REFERRAL.match(action.text or "") is not None
+    return same_row and (is_referral or _is_one_event(action, group.first))
 
 
 def _is_one_event(one: Action, other: Action) -> bool:
@@ -185,14 +181,6 @@ def _is_one_event(one: Action, other: Action) -> bool:
     if replace(one, recorded_votes=()) != replace(other, recorded_votes=()):
         return False
     return one.action_time is not None or _ROLL_CALL.search(one.text or "") is not None
-
-
-def _same_time(one: Action, other: Action) -> bool:
-    return None in {one.action_time, other.action_time} or one.action_time == other.action_time
-
-
-def _is_referral(action: Action) -> bool:
-    return _REFERRAL.match(action.text or "") is not None
 
 
 def _folded(group: _Group) -> Fold:

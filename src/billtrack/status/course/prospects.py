@@ -45,7 +45,7 @@ def _in_chamber(place: Place, chamber: Chamber, family: Family) -> Next:
     decides = "agree to it" if family is Family.SIMPLE or family is Family.CONCURRENT else "pass it"
     kind = "Discharge Calendar" if place.calendar is Calendar.DISCHARGE else "Calendar"
     calendar = f" ({kind} No. {place.calendar_number})" if place.calendar_number else ""
-    floor, committee = _the(chamber), _committee(place, chamber)
+    floor, committee = _the(chamber), _named(_names(place.committees), chamber)
     unreported = " under suspension of the rules" if chamber is Chamber.HOUSE else " by unanimous consent"
     steps = (
         (
@@ -80,10 +80,6 @@ def _petition(place: Place) -> str:
         f"; 218 members who sign discharge petition No. {place.petition} put the motion to discharge on the Discharge "
         "Calendar"
     )
-
-
-def _committee(place: Place, chamber: Chamber) -> str:
-    return _named(_names(place.committees), chamber)
 
 
 def _names(committees: Iterable[CommitteeName]) -> tuple[str, ...]:

@@ -92,10 +92,6 @@ def _summary_added(_: Measure, new: Measure, summary: Summary) -> Iterator[Event
     )
 
 
-def _relation_name(related: RelatedMeasure) -> str:
-    return f"{related.id or related.printed}: {related.relationship_type}"
-
-
 def _relation_added(_: Measure, new: Measure, related: RelatedMeasure) -> Iterator[Event]:
     by = f", identified by {related.identified_by}" if related.identified_by else ""
     yield Event(
@@ -129,7 +125,7 @@ _CHANGES: dict[str, Callable[[Measure, Measure], Iterator[Event]]] = {
     "related_measures": ListChanges(
         "related_measures",
         lambda r: (r.id, r.as_printed, r.relationship_type, r.identified_by),
-        _relation_name,
+        lambda related: f"{related.id or related.printed}: {related.relationship_type}",
         _relation_added,
     ),
     "amendments": amendment_changes,

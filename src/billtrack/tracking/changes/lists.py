@@ -252,7 +252,8 @@ def amendment_changes(old: Measure, new: Measure) -> Iterator[Event]:
     if before and after and not any(map(_has_history, before)) and any(map(_has_history, after)):
         loaded = f"histories of {sum(map(_has_history, after))} loaded"
         yield other_change(new.id, "amendments", "amendments", None, loaded)
-        new = replace(new, amendments=tuple(map(_without_history, after)))
+        plain = tuple(replace(each, actions=None, sponsor=None, amended_amendment=None) for each in after)
+        new = replace(new, amendments=plain)
         if old.amendments == new.amendments:
             return
     yield from _AMENDMENTS(old, new)
@@ -260,10 +261,6 @@ def amendment_changes(old: Measure, new: Measure) -> Iterator[Event]:
 
 def _has_history(amendment: Amendment) -> bool:
     return amendment.actions is not None
-
-
-def _without_history(amendment: Amendment) -> Amendment:
-    return replace(amendment, actions=None, sponsor=None, amended_amendment=None)
 
 
 def _amendment_added(_: Measure, new: Measure, amendment: Amendment) -> Iterator[Event]:

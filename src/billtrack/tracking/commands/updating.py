@@ -67,7 +67,8 @@ def bring_up_to_date(
     code = max([code, *(report(error) for outcome in outcomes for error in outcome.errors)])
 
     answer = SyncAnswer(tuple(outcomes), is_plan=request.dry_run)
-    if not answer.is_silent or request.dry_run or not _is_for_people(options):
+    is_for_people = output.format in {None, Format.TABLE, Format.PLAIN, Format.MARKDOWN}
+    if not answer.is_silent or request.dry_run or not is_for_people:
         emit(answer, output)
     if request.exit_code and any(outcome.events or outcome.asides for outcome in outcomes):
         return max(code, FOUND)
@@ -105,10 +106,6 @@ def _run(
         ):
             take(outcome)
             progress.done(str(outcome.measure), outcome.fate)
-
-
-def _is_for_people(options: CommonOptions) -> bool:
-    return options.output().format in {None, Format.TABLE, Format.PLAIN, Format.MARKDOWN}
 
 
 def open_source(service: Service, options: CommonOptions) -> OfficialSource:

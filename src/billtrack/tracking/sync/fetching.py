@@ -215,7 +215,8 @@ def _wanted(record: Measure | None, *, on: dt.date) -> Iterator[TextVersion]:
     """Give the texts that are missing, partial or not official, and recent ones whose XML may still come."""
     for text in (record.text_versions if record else None) or ():
         is_whole = text.coverage is Coverage.COMPLETE and text.authority is Authority.OFFICIAL
-        if not is_whole or _may_get_xml(text, on=on):
+        is_recent = text.date is not None and on - text.date < _XML_AWAITED
+        if not is_whole or (PLAIN_ONLY in (text.note or "") and is_recent):
             yield text
 
 
@@ -234,10 +235,6 @@ _VOTE_CORRECTED = dt.timedelta(days=30)
 """How long after its day a vote is requested again: the Clerk corrects files without notice."""
 _XML_AWAITED = dt.timedelta(days=30)
 """How long after its date a text read from plain text is still requested as XML."""
-
-
-def _may_get_xml(text: TextVersion, *, on: dt.date) -> bool:
-    return PLAIN_ONLY in (text.note or "") and text.date is not None and on - text.date < _XML_AWAITED
 
 
 def _printed_only(record: Measure | None) -> Iterator[PrintedText]:
