@@ -10,6 +10,7 @@ from billtrack.diff.compared import TITLE, differences_beside, differences_left_
 from billtrack.diff.engine.printing import is_capitalization, is_same_printing
 from billtrack.diff.engine.result import HIDDEN, Change, ChangeClass, Comparison, UnitChange
 from billtrack.diff.hunks import hunks, moved_along
+from billtrack.model.patterns import pattern
 from billtrack.output.answers import counted
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _hidden(comparison: Comparison) -> Iterator[Hidden]:
                     yield Hidden(hunk.change_class, hunk.old, hunk.new, at)
 
 
-_PICTURE = re.compile(r"\[graphic(?:\(s\))?(?: not available[^\[\]]*)?\]", re.IGNORECASE)
+_PICTURE = pattern(r"\[graphic(?:\(s\))?(?: not available[^\[\]]*)?\]", re.IGNORECASE)
 """A picture without a name; GPO's plain text writes ``[GRAPHIC NOT AVAILABLE IN TIFF FORMAT]``."""
 
 

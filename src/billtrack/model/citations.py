@@ -8,11 +8,12 @@ from billtrack.errors import InputError
 from billtrack.model.congresses import LAST_CONGRESS, congress_end, congress_start, congresses_of_year, ordinal
 from billtrack.model.measure_names import MeasureType, Reference
 from billtrack.model.name_parts import SUFFIX, RefusedError, read_congress, read_number, whole_number
+from billtrack.model.patterns import pattern
 from billtrack.model.spellings import OTHER_DOCUMENTS, TYPE_WORDS
 from billtrack.model.versions import version_name
 
-_GAP = r"(?:[ ,.;:()\[\]-]|\b(?:of|in|the)\b)*"
-_PIECE = (
+_GAP = pattern(r"(?:[ ,.;:()\[\]-]|\b(?:of|in|the)\b)*")
+_PIECE = pattern(
     rf"(?P<session>[1-9](?={SUFFIX}?\b)|first|second){SUFFIX}? sess(?:ion)?(?![a-z0-9])"
     rf"|(?P<congress>[0-9]+)(?:{SUFFIX}(?:[ -]?cong(?:ress)?)?|[ -]?cong(?:ress)?)(?![a-z0-9])"
     rf"|cong(?:ress)?\.? (?P<numbered>[0-9]+)(?![a-z0-9])"
@@ -47,11 +48,11 @@ def _pieces(text: str) -> list[re.Match[str]]:
     pieces: list[re.Match[str]] = []
     at = 0
     while True:
-        gap = re.compile(_GAP).match(text, at)
+        gap = _GAP.match(text, at)
         at = gap.end() if gap else at
         if at == len(text):
             return pieces
-        piece = re.compile(_PIECE).match(text, at)
+        piece = _PIECE.match(text, at)
         if piece is None:
             raise RefusedError(_why_not(text, text[at:]))
         if piece["number"]:

@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from billtrack.errors import InputError
 from billtrack.model.measure import Coverage, Excerpt, Provision, ResolvingClause, TextVersion, Whereas
+from billtrack.model.patterns import pattern
 from billtrack.model.values import Value
 
 NAMED_LEVELS = frozenset(
@@ -112,8 +113,8 @@ def normalised_enum(enum: str | None) -> str | None:
     return _DESIGNATOR.sub("", bare).strip("-.") or None
 
 
-_UNFIT = re.compile(r"[^A-Za-z0-9.]+")
-_DESIGNATOR = re.compile(
+_UNFIT = pattern(r"[^A-Za-z0-9.]+")
+_DESIGNATOR = pattern(
     r"^(?:sub)?(?:section|sec|title|division|part|chapter|article|clause|paragraph)s?(?:[.-]+|$)", re.IGNORECASE
 )
 

@@ -14,6 +14,7 @@ import unicodedata
 from typing import Protocol
 
 from billtrack.model.measure import Action, Cosponsor, Measure
+from billtrack.model.patterns import pattern
 from billtrack.model.tally import by_person
 from billtrack.model.values import Value
 
@@ -47,16 +48,16 @@ def first_sponsor(measure: Measure, *, on: dt.date | None = None) -> FirstSponso
 
 
 _MEMBER = r"(?:Mr|Mrs|Ms|Miss|Dr|Rep|Representative|Delegate|Resident Commissioner)\b\.? .+?"
-_ASKED = re.compile(
+_ASKED = pattern(
     rf"(?P<who>{_MEMBER})\s+(?:a?sked|requested) (?:for )?unanimous consent,? (?:that|for) (?P<whom>.+?) "
     r"(?:may|might|shall|to|could)\b.{0,40}?\bfirst sponsor\b",
     re.IGNORECASE,
 )
-_MADE = re.compile(
+_MADE = pattern(
     rf"by unanimous consent,? (?P<who>{_MEMBER}) (?:may|was|is|shall|will)\b.{{0,40}}?\bfirst sponsor\b", re.IGNORECASE
 )
-_REFUSED = re.compile(r"\bobjection (?:was )?heard\b|\bnot agreed to\b|\bobjected\b|\bwithdr[ae]wn?\b", re.IGNORECASE)
-_GRANTED = re.compile(r"\bagreed to\b|\bwithout objection\b|\bno objection\b|\bgranted\b", re.IGNORECASE)
+_REFUSED = pattern(r"\bobjection (?:was )?heard\b|\bnot agreed to\b|\bobjected\b|\bwithdr[ae]wn?\b", re.IGNORECASE)
+_GRANTED = pattern(r"\bagreed to\b|\bwithout objection\b|\bno objection\b|\bgranted\b", re.IGNORECASE)
 _HIMSELF = frozenset({"he", "she", "they"})
 
 
@@ -85,8 +86,8 @@ class Named(Protocol):
     def state(self) -> str: ...  # noqa: D102 - the same
 
 
-_STATE = re.compile(r" (?:\((?P<code>[A-Z]{2})\)|of (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)*))$")
-_TITLE = re.compile(rf"^{_MEMBER.removesuffix(' .+?')} ", re.IGNORECASE)
+_STATE = pattern(r" (?:\((?P<code>[A-Z]{2})\)|of (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)*))$")
+_TITLE = pattern(rf"^{_MEMBER.removesuffix(' .+?')} ", re.IGNORECASE)
 
 
 def fits(as_printed: str, who: Named) -> bool:

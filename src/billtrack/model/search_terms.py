@@ -12,7 +12,9 @@ import unicodedata
 from functools import lru_cache
 from itertools import groupby
 
-TERM = re.compile(r"[^\W_]+")
+from billtrack.model.patterns import pattern
+
+TERM = pattern(r"[^\W_]+")
 """One term, in text that is ``searchable``."""
 
 LINE_END = "\x1f"

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
+from billtrack.model.patterns import pattern
 from billtrack.model.search_terms import LINE_END, terms
 
 # "A resolution condemning ..." in the Senate is "Condemning ..." in the House.
-_OPENING = re.compile(r"an? (?:(?:joint |concurrent )?resolution|bill)(?: to be entitled)?[ ,]+", re.IGNORECASE)
+_OPENING = pattern(r"an? (?:(?:joint |concurrent )?resolution|bill)(?: to be entitled)?[ ,]+", re.IGNORECASE)
 
 
 def title_key(title: str) -> str:

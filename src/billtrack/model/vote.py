@@ -7,18 +7,18 @@ Names, parties and states are those printed in the file on the day of the vote. 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.measure import Action, Chamber, Measure, RecordedVote
+from billtrack.model.patterns import pattern
 from billtrack.model.record_parts import VOTE
 from billtrack.model.values import Value
 
 CLERK, SENATE = "https://clerk.house.gov", "https://www.senate.gov"
-_ID = re.compile(r"(house|senate)-([1-9][0-9]{0,2})-([1-9])-([1-9][0-9]{0,4})")
+_ID = pattern(r"(house|senate)-([1-9][0-9]{0,2})-([1-9])-([1-9][0-9]{0,4})")
 
 
 class Position(StrEnum):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from collections.abc import Sequence
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped] # XlsxWriter has no types
@@ -16,16 +15,17 @@ from xlsxwriter.format import Format as Look  # type: ignore[import-untyped] # t
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped] # the same
 
 from billtrack.errors import InputError
+from billtrack.model.patterns import pattern
 from billtrack.output.page import Column, Table, cleaned
 
 _MOST_ROWS, _LONGEST_CELL = 1_048_576, 32_767
 _DAWN = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - the first moment a zip can write; it knows no zone
 _FIRST_DATE = "1900-03-01"
 """Before this day Excel counts February 29, 1900, which never was."""
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = pattern(r"0|-?[1-9][0-9]{0,14}")
 """A whole number Excel keeps exactly: it has 15 digits."""
-_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}|-?(0|[1-9][0-9]{0,5})\.[0-9]{1,9}")
+_NUMBER = pattern(r"0|-?[1-9][0-9]{0,14}|-?(0|[1-9][0-9]{0,5})\.[0-9]{1,9}")
 """The same, or a decimal; only a column of numbers has decimals (``1.10`` may be a section)."""
 _WIDEST = 60
 

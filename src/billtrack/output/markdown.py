@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from billtrack.model.patterns import pattern
 from billtrack.output.page import (
     Block,
     Card,
@@ -145,7 +145,7 @@ def _longest_fence(line: str) -> int:
 
 # ----------------------------------------------------------------------------------- outside words
 
-_SPECIAL = re.compile(
+_SPECIAL = pattern(
     r"(?P<address>https?://[^\s<>`]*[^\s<>`.,;:)])|([\\`*_\[\]<>|~&]|(?<!\S)[#+\-](?=\s)|^\d+(?=[.)]\s))"
 )
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from billtrack.errors import InputError
+from billtrack.model.patterns import pattern
 from billtrack.model.values import Value
 from billtrack.output.formats import Format
 from billtrack.output.page import Page
@@ -155,8 +156,8 @@ def _end(running: subprocess.Popen[bytes]) -> None:
     running.communicate()
 
 
-_MOMENTS = re.compile(rb"/(?:CreationDate|ModDate)\s*\(D:[^)]*\)")
-_MARKS = re.compile(rb"/ID\s*\[[^\]]*\]|/DocChecksum\s*/[0-9A-F]*")
+_MOMENTS = pattern(rb"/(?:CreationDate|ModDate)\s*\(D:[^)]*\)")
+_MARKS = pattern(rb"/ID\s*\[[^\]]*\]|/DocChecksum\s*/[0-9A-F]*")
 
 
 def _timeless(data: bytes) -> bytes:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
+from billtrack.model.patterns import pattern
 from billtrack.output.formats import Answer, Json, JsonObject
 from billtrack.output.page import UNSEEN, Table, cleaned
 
@@ -77,7 +78,7 @@ def _delimited(table: Table, delimiter: str, *, has_headers: bool) -> str:
     return file.getvalue()
 
 
-_FORMULA = re.compile(r"[' ]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = pattern(r"[' ]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def spreadsheet_safe(cell: str) -> str:

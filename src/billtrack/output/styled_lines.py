@@ -6,13 +6,14 @@ answer.  Only Rich's styles and character widths are used here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from rich.cells import cell_len, chop_cells
 from rich.color import ColorSystem
 from rich.style import Style
+
+from billtrack.model.patterns import pattern
 
 Run: TypeAlias = tuple[str, Style]
 
@@ -34,7 +35,7 @@ def indented(runs: Iterable[Run], indent: int, width: int) -> Iterator[list[Run]
         yield [(" " * indent, UNSTYLED), *line]
 
 
-_TOKENS = re.compile(r" +|[^ ]+")
+_TOKENS = pattern(r" +|[^ ]+")
 
 
 def cells(text: str) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from billtrack.model.measure import Action, Amendment, Measure, RecordedVote
+from billtrack.model.patterns import pattern
 from billtrack.model.values import Value
 from billtrack.status.course.outcome import read_vote
 from billtrack.status.stages import VoteMethod
@@ -114,7 +115,7 @@ _WORDINGS = (
     ),
     (Disposition.AGREED_TO, r"\bamendments?\b.*\b(?:agreed to|adopted)\b"),
 )
-_NOT_ITSELF = re.compile(
+_NOT_ITSELF = pattern(
     r"\bmotion to table\b.*\b(?:not agreed to|rejected|failed)\b|\bcloture\b"
     r"|\bmotion to (?:waive|reconsider|recommit)\b|\bprevious question\b|\bpoint of order\b.*\braised\b|\bpostponed\b",
     re.IGNORECASE,
@@ -132,10 +133,10 @@ def _disposition(words: str) -> Disposition:
         return Disposition.FELL
     if _NOT_ITSELF.search(words):
         return Disposition.NONE
-    return next((kind for kind, pattern in _WORDINGS if re.search(pattern, words, re.IGNORECASE)), Disposition.NONE)
+    return next((kind for kind, wording in _WORDINGS if re.search(wording, words, re.IGNORECASE)), Disposition.NONE)
 
 
-_TARGET = re.compile(
+_TARGET = pattern(
     r"(?:(?:in the nature of )?an? amendment )?(?:to )?(?:amend|strike|modify|revise|correct|change) the "
     r"(?P<what>preamble|title|resolv(?:ed|ing) clauses?)(?: of the resolution)?\.?",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from billtrack.model.identifiers import congress_end, ordinal
 from billtrack.model.lawmaking import law_of, law_told
 from billtrack.model.measure import Action, Law, Measure
+from billtrack.model.patterns import pattern
 from billtrack.model.values import Value, replace
 from billtrack.status.course.endings import expired
 from billtrack.status.course.progress import Course, follow
@@ -24,7 +25,7 @@ from billtrack.status.stages import UNKNOWN_STAGES, Calendar, Milestone, Next, O
 if TYPE_CHECKING:
     from billtrack.store.archive.entries import StatusEntry
 
-_RESERVED = re.compile(r"Reserved for (the .+?)\.?$", re.IGNORECASE)
+_RESERVED = pattern(r"Reserved for (the .+?)\.?$", re.IGNORECASE)
 
 
 class Status(Value, frozen=True):

@@ -10,10 +10,12 @@ import re
 from pathlib import Path
 from typing import TypeAlias
 
-_SERVER = re.compile(r"\s*postgres[a-z0-9+]*:|.*://|.*password\s*=", re.IGNORECASE | re.DOTALL)
+from billtrack.model.patterns import pattern
+
+_SERVER = pattern(r"\s*postgres[a-z0-9+]*:|.*://|.*password\s*=", re.IGNORECASE | re.DOTALL)
 """An address that is meant for a server, well formed or not; it must not be treated as a file name, which is shown."""
 _HOST = r"(?:[A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
-_WELL_FORMED = re.compile(
+_WELL_FORMED = pattern(
     r"postgres(?:ql)?://"
     r"(?:[^:@/?#\[\]\s]*(?::[^:@/?#\[\]\s]*)?@)?"
     rf"(?P<hosts>{_HOST}(?:,{_HOST})*)"

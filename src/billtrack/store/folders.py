@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from billtrack.errors import InputError
+from billtrack.model.patterns import pattern
 from billtrack.store.files import as_input_error
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*", re.ASCII)
+_NAME = pattern(r"[a-z0-9][a-z0-9.-]*", re.ASCII)
 
 
 def replace_folder(target: Path, files: Iterable[tuple[str, bytes]], *, mark: str) -> int:

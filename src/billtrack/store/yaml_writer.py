@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from billtrack.errors import InputError
+from billtrack.model.patterns import pattern
 
 WIDTH = 100
 ROW = 200
@@ -23,17 +24,17 @@ Written: TypeAlias = "str | int | dt.date | dt.time | tuple[Written, ...] | dict
 # A row of short values, such as a cosponsor, may be wider than a line.
 _SHORT = 40
 _NARROWEST = 40
-_PLAIN = re.compile(r"[A-Za-z][^:#\n]*(?<! )")
-_PLAIN_IN_ROW = re.compile(r"[A-Za-z][^:#\n,\[\]{}?]*(?<! )")  # PyYAML reads "A?" before a bracket as a key
-_TYPED_WORD = re.compile(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
-_BREAK = re.compile(r"(?<=[^ ]) (?=[^ ])")
-_RAGGED = re.compile(r"\A[ \n]| \Z| \n|\n\n\Z")
+_PLAIN = pattern(r"[A-Za-z][^:#\n]*(?<! )")
+_PLAIN_IN_ROW = pattern(r"[A-Za-z][^:#\n,\[\]{}?]*(?<! )")  # PyYAML reads "A?" before a bracket as a key
+_TYPED_WORD = pattern(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
+_BREAK = pattern(r"(?<=[^ ]) (?=[^ ])")
+_RAGGED = pattern(r"\A[ \n]| \Z| \n|\n\n\Z")
 _INVISIBLE = (
     "\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\uffff"
     "\U000e0000-\U000e007f"
 )
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
-_ESCAPED = re.compile(f'["\\\\\n{_INVISIBLE}]')
+_HIDDEN = pattern(f"[{_INVISIBLE}]")
+_ESCAPED = pattern(f'["\\\\\n{_INVISIBLE}]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\xa0": "\\_"}
 
 

@@ -10,14 +10,15 @@ import datetime as dt
 import re
 
 from billtrack.model.measure import Measure
+from billtrack.model.patterns import pattern
 from billtrack.model.values import Value
 from billtrack.model.vote import Totals, Vote, VoteId, citations, counted
 
 _TALLIES = (
-    re.compile(r"(?:yeas and nays|recorded vote|yea-nay vote)\b[^0-9]{0,40}?(\d{1,3}) ?- ?(\d{1,3})", re.IGNORECASE),
-    re.compile(r"\b(\d{1,3}) ?- ?(\d{1,3})(?:, \d+ present)? ?\(roll no|record vote", re.IGNORECASE),
+    pattern(r"(?:yeas and nays|recorded vote|yea-nay vote)\b[^0-9]{0,40}?(\d{1,3}) ?- ?(\d{1,3})", re.IGNORECASE),
+    pattern(r"\b(\d{1,3}) ?- ?(\d{1,3})(?:, \d+ present)? ?\(roll no|record vote", re.IGNORECASE),
 )
-_ROLL = re.compile(r"roll (?:no\.?|call #?) ?(\d+)|record vote (?:number|no\.?):? ?(\d+)", re.IGNORECASE)
+_ROLL = pattern(r"roll (?:no\.?|call #?) ?(\d+)|record vote (?:number|no\.?):? ?(\d+)", re.IGNORECASE)
 
 
 class CitedVote(Value, frozen=True):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange
 from billtrack.model.clauses import DEFAULT_LEVELS, Clause, normalised_enum
+from billtrack.model.patterns import pattern
 from billtrack.output.answers import counted
 
 _NAMES = MappingProxyType(
@@ -130,7 +130,7 @@ def _inside(word: str) -> str:
 
 
 _LEVELS = frozenset({*DEFAULT_LEVELS, *DEFAULT_LEVELS.values(), "proviso"})
-_LEVEL = re.compile(r"[a-z]{6,}|[a-z]{3,}(?:-[a-z]+)+")
+_LEVEL = pattern(r"[a-z]{6,}|[a-z]{3,}(?:-[a-z]+)+")
 
 
 def _is_level(name: str) -> bool:

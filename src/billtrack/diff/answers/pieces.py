@@ -6,12 +6,12 @@ down to the words beside the changes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from billtrack.diff.engine.result import ChangeClass, Comparison, Op, Span, UnitChange, display_text
 from billtrack.model.clauses import Clause
+from billtrack.model.patterns import pattern
 from billtrack.model.values import replace
 from billtrack.output.revisions import Ink, Piece, Prose, bare
 
@@ -23,8 +23,8 @@ def both_sides(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> tuple[
     return _joined(_both(_signed(spans, classes), classes))
 
 
-_SIGN = re.compile(r"[-\u2010-\u2015\u2212+±<>≤≥=$€£]+")
-_NUMBER = re.compile(r"[$€£]?\d+(?:[.,]\d+)*%?")
+_SIGN = pattern(r"[-\u2010-\u2015\u2212+±<>≤≥=$€£]+")
+_NUMBER = pattern(r"[$€£]?\d+(?:[.,]\d+)*%?")
 
 
 def _signed(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> Iterator[Span]:

@@ -13,6 +13,7 @@ from billtrack.diff.engine.fold import fold, number_form, number_key
 from billtrack.diff.engine.printing import is_capitalization, is_same_printing
 from billtrack.diff.engine.result import ChangeClass
 from billtrack.model.clauses import Clause
+from billtrack.model.patterns import pattern
 from billtrack.model.values import Value
 
 ORDER = tuple(ChangeClass)
@@ -74,7 +75,7 @@ def _is_in_picture_name(place: Place) -> bool:
     return any(map(_OPEN_PICTURE.search, place.before))
 
 
-_OPEN_PICTURE = re.compile(r"\[graphic [^\[\]]*$")
+_OPEN_PICTURE = pattern(r"\[graphic [^\[\]]*$")
 
 
 def requoted(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
@@ -100,9 +101,9 @@ def classify_number(old: str, new: str, *, is_requoted: bool = False) -> ChangeC
     return ChangeClass.PUNCTUATION if bare_old == bare_new else ChangeClass.SUBSTANTIVE
 
 
-_NUMBER_MARKS = re.compile(r"[\s.,:;()\[\]—-]")
+_NUMBER_MARKS = pattern(r"[\s.,:;()\[\]—-]")
 
-_DESIGNATOR = re.compile(r"\s*(?:[A-Za-z]+\.?\s+)?(?:[\w-]+\.?|\([\w-]+\))\s*")
+_DESIGNATOR = pattern(r"\s*(?:[A-Za-z]+\.?\s+)?(?:[\w-]+\.?|\([\w-]+\))\s*")
 
 
 def classify_alone(text: str) -> ChangeClass:
@@ -133,7 +134,7 @@ _CLOSE_HEADING = ".,:;—"
 # -------------------------------------------------------------------------- punctuation
 
 _FIGURE = r"[$€£¥¢-]?\.?\d"
-_MARKS = re.compile(
+_MARKS = pattern(
     r"""
     (?<!\d)[()\[\]{}](?!FIGURE)       # brackets, but not around a number
   | [,;:.](?!\d)                      # not inside a number, nor before one
@@ -142,13 +143,13 @@ _MARKS = re.compile(
     """.replace("FIGURE", _FIGURE),
     re.VERBOSE,
 )
-_BRACKET = re.compile(r"[()\[\]{}]")
-_OPERATOR = re.compile(r"[+−×÷=<>≤≥≠±√^]|(?<= )[*-](?= )|(?<![^\W_]{2})/(?![^\W_]{2})")
+_BRACKET = pattern(r"[()\[\]{}]")
+_OPERATOR = pattern(r"[+−×÷=<>≤≥≠±√^]|(?<= )[*-](?= )|(?<![^\W_]{2})/(?![^\W_]{2})")
 _FORMULA_REACH = 12
 """Characters beside a bracket in which an operator makes it a sign of a formula: ``(A + B) × C``."""
 
 
-_OTHER_MARK = re.compile(r"([^\w\s])")
+_OTHER_MARK = pattern(r"([^\w\s])")
 
 
 def _without_marks(text: str) -> list[str]:
@@ -177,7 +178,7 @@ def _next_mark(after: str) -> str:
     return figure[0] if figure else after[:1]
 
 
-_BEGINS_FIGURE = re.compile(_FIGURE)
+_BEGINS_FIGURE = pattern(_FIGURE)
 
 
 def _is_in_cell_alone(old: str, new: str, place: Place) -> bool:
@@ -187,8 +188,8 @@ def _is_in_cell_alone(old: str, new: str, place: Place) -> bool:
     return all(map(_CELL_BEFORE.search, place.before)) and all(map(_CELL_AFTER.match, place.after))
 
 
-_CELL_BEFORE = re.compile(r"(?:^|\|)\s*$")
-_CELL_AFTER = re.compile(r"\s*(?:\||$)")
+_CELL_BEFORE = pattern(r"(?:^|\|)\s*$")
+_CELL_AFTER = pattern(r"\s*(?:\||$)")
 
 
 def _is_bracket_of_formula(old: str, new: str, place: Place) -> bool:
@@ -205,10 +206,10 @@ def _is_bracket_of_formula(old: str, new: str, place: Place) -> bool:
 
 _LINK = r"[;,.:]?(?:and|or)?[;,.:]?"
 _THEREFORE = r"(?:now,?therefore,?(?:beit)?:?)?"
-_THEREFORE_FOLLOWS = re.compile(r"[\s,]*therefore\b", re.IGNORECASE)
-_CONNECTS = re.compile(rf"{_LINK}{_THEREFORE}", re.IGNORECASE)
-_CONJUNCTION = re.compile(r"\b(and|or)\b", re.IGNORECASE)
-_OPENS_WHEREAS = re.compile(r"\s*whereas\s*", re.IGNORECASE)
+_THEREFORE_FOLLOWS = pattern(r"[\s,]*therefore\b", re.IGNORECASE)
+_CONNECTS = pattern(rf"{_LINK}{_THEREFORE}", re.IGNORECASE)
+_CONJUNCTION = pattern(r"\b(and|or)\b", re.IGNORECASE)
+_OPENS_WHEREAS = pattern(r"\s*whereas\s*", re.IGNORECASE)
 
 
 def _is_connective(old: str, new: str, place: Place) -> bool:
@@ -231,9 +232,9 @@ def _is_connective(old: str, new: str, place: Place) -> bool:
 
 # --------------------------------------------------------------------------- conforming
 
-_CHAMBER = re.compile(r"\b(?:(?:the\s+other|this)\s+House|(?:the\s+)?(?:House\s+of\s+Representatives|House|Senate))\b")
+_CHAMBER = pattern(r"\b(?:(?:the\s+other|this)\s+House|(?:the\s+)?(?:House\s+of\s+Representatives|House|Senate))\b")
 _FORMULAS_OF = frozenset({"resolved", "title-amendment"})
-_OPENING = re.compile(
+_OPENING = pattern(
     r"\W*(?:Resolved\b\W*|Be\s+it\s+(?:resolved|enacted)\b\W*)?(?:by\s+|That\s+)?"
     r"(?:CHAMBER|\band\b|\bthe\b|\bof\s+the\s+United\s+States\s+of\s+America\s+in\s+Congress\s+assembled|\bconcurring|\bThat|\W)*"
 )

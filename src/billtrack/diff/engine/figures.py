@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+
+from billtrack.model.patterns import pattern
 
 AMOUNT, DATE, OBLIGATION, REFERENCE = "amount", "date", "obligation", "reference"
 
@@ -39,10 +40,8 @@ _NUMBER = r"(?:(?:\d+\s)?\d+/\d+|\d+(?:[.,]\d+)*(?:\^(?:-?\w+|\([^()]*\)))?)"
 _DESIGNATOR = r"(?:\d[\w.\u2013-]*\w|\d|[IVXLC]+\b|[A-Z]\b)?(?:\([0-9A-Za-z]{1,5}\))*"
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"""
+_FIGURE = pattern(
+    rf"""
     (?P<reference>
         \d+\s+(?:U\.S\.C\.|C\.F\.R\.|CFR|USC|Stat\.|Fed\.\s*Reg\.)\s*(?:app\.\s*)?[\d][\w.\u2013-]*(?:\([0-9A-Za-z]{{1,5}}\))*
       | (?:Public\s+Law|Pub\.\s*L\.(?:\s*No\.)?|Private\s+Law|Executive\s+Order)\s*[\d][\d\u2013-]*
@@ -77,8 +76,8 @@ def _pattern() -> re.Pattern[str]:
       | \b(?:no|never|nor|cannot|unless|only|except|solely)\b
     )
     """,
-        re.VERBOSE | re.IGNORECASE,
-    )
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def find_figures(text: str, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
@@ -86,7 +85,7 @@ def find_figures(text: str, start: int, stop: int) -> Iterator[tuple[str, int, i
 
     A number with a period at the start of a line is a clause number, not a figure.
     """
-    for match in _pattern().finditer(text, start, stop):
+    for match in _FIGURE.finditer(text, start, stop):
         kind = match.lastgroup or ""
         is_month = kind == OBLIGATION and match[0] == "May"
         if not is_month and not _is_clause_number(text, match.start(), match.end()):
@@ -131,7 +130,7 @@ def value_of(figure: str) -> str:
 
 _SAME_LIMIT = {"at least": "less than", "at most": "more than"}
 """Limits that say the same as one with "not"."""
-_ORDINAL = re.compile(r"(?<=[a-z] )(\d+)(?:st|nd|rd|th)\b")
+_ORDINAL = pattern(r"(?<=[a-z] )(\d+)(?:st|nd|rd|th)\b")
 
 
 def _scaled(word: str, power: int) -> str:

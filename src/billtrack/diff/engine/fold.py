@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from billtrack.diff.engine import tuning
 from billtrack.model.clauses import normalised_enum
+from billtrack.model.patterns import pattern
 
-WORD = re.compile(
+WORD = pattern(
     r"""
     [A-Za-z]{2,}(?=[\ ,;.:)])                                  # most words, at once
   | [,;](?=\ )
@@ -41,10 +42,10 @@ _SHAPES = {
     "ﬄ": "ffl",
 }
 _TYPED = (("``", '"'), ("''", '"'), ("`", "'"), ("--", "—"))
-_MAY_FOLD = re.compile("`|''|--")
-_SIGN = re.compile(r"–(?=[$€£]?\.?\d)|(?<![\w)\]])−(?=[$€£]?\.?\d)")
+_MAY_FOLD = pattern("`|''|--")
+_SIGN = pattern(r"–(?=[$€£]?\.?\d)|(?<![\w)\]])−(?=[$€£]?\.?\d)")
 """A dash before a digit: a range or a sign; a minus between two values is an operator."""
-_HYPHEN_IN_WORD = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
+_HYPHEN_IN_WORD = pattern(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 
 
 def fold(text: str) -> str:
@@ -120,8 +121,8 @@ def number_form(enum: str | None) -> str:
     return _CLOSING.sub("", _LEVEL_NAME.sub(r"\1", bare)) or bare
 
 
-_LEVEL_NAME = re.compile(
+_LEVEL_NAME = pattern(
     r"^([\"']*)(?:(?:sub)?(?:section|sec|title|division|part|chapter|article|clause|paragraph)s?\.?)(?=[\dA-Z])",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"[.—-]+$")
+_CLOSING = pattern(r"[.—-]+$")

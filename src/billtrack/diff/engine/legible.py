@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.display_text import DisplayText
@@ -12,16 +11,14 @@ from billtrack.diff.engine.printing import is_capitalization
 from billtrack.diff.engine.weights import Weights
 from billtrack.diff.engine.word_places import WordPlaces
 from billtrack.diff.engine.words import Block
+from billtrack.model.patterns import pattern
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CAPITALIZED = r"[A-Z][\w’'.-]*"
 
 
-@cache
-def _phrase() -> re.Pattern[str]:
-    """Match what a reader takes as one phrase: dates, amounts, citations, names.  Compiled on first use."""
-    return re.compile(
-        rf"""
+_PHRASE = pattern(
+    rf"""
     (?:{_MONTHS})\s+\d{{1,2}}(?:,\s+\d{{4}})?                                  # a date
   | \$[\d,.]*\d(?:\s+(?:thousand|million|billion|trillion))?                   # an amount
   | \d+\s+U\.S\.C\.\s+\w+(?:\([A-Za-z0-9]+\))*                                 # a citation
@@ -33,14 +30,15 @@ def _phrase() -> re.Pattern[str]:
   | \d[\d,.]*\s+(?:percent|days?|months?|years?|hours?)\b
   | {_CAPITALIZED}(?:\s+(?:(?:of|the|and|for|on|to)\s+){{0,2}}{_CAPITALIZED})+  # a proper name
     """,
-        re.VERBOSE,
-    )
+    re.VERBOSE,
+)
+"""What a reader takes as one phrase: dates, amounts, citations, names."""
 
 
 def phrase_cuts(text: str, places: WordPlaces) -> frozenset[int]:
     """Find the word boundaries of *text* that lie inside a phrase; n is the edge before word n."""
     inside: set[int] = set()
-    for phrase in _phrase().finditer(text):
+    for phrase in _PHRASE.finditer(text):
         word = places.beginning_at(phrase.start())
         if word is None:
             continue

@@ -10,8 +10,9 @@ from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import Alignment
 from billtrack.diff.engine.pieces import Group
 from billtrack.diff.engine.units import Side
+from billtrack.model.patterns import pattern
 
-_LINK = re.compile(r"\b(and|or)[\s\"'”’;:,.]*$", re.IGNORECASE)
+_LINK = pattern(r"\b(and|or)[\s\"'”’;:,.]*$", re.IGNORECASE)
 
 
 class Links:

@@ -25,6 +25,7 @@ from billtrack.diff.engine.figures import (
     value_of,
 )
 from billtrack.diff.engine.result import ChangeClass, Op, UnitChange
+from billtrack.model.patterns import pattern
 
 UNTOLD = frozenset({ChangeClass.NUMBERING, ChangeClass.CAPITALIZATION, ChangeClass.TYPOGRAPHIC})
 """Classes of change that leave every figure as it was."""
@@ -175,7 +176,7 @@ def _figures(unit: UnitChange, op: Op) -> Iterator[_Figure]:
         )
 
 
-_MONEY = re.compile(r"[$€£%]")
+_MONEY = pattern(r"[$€£%]")
 
 
 def _found(text: str, extents: Sequence[_Extent], *, is_one_sided: bool) -> Iterator[tuple[str, int, int]]:

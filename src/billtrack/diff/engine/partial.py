@@ -6,7 +6,6 @@ An excerpt is compared with the words it fits best in the other text.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -32,10 +31,11 @@ from billtrack.diff.engine.units import Side, Vocabulary
 from billtrack.diff.engine.weights import Weights
 from billtrack.diff.engine.words import Block, common_words
 from billtrack.model.clauses import Clause
+from billtrack.model.patterns import pattern
 from billtrack.model.values import Value, gc_paused, replace
 
 EXCERPT = "excerpt"
-_CLOSED = re.compile(r"(?:[.;:,—!?]|and|or|be it)[\s\"'”’]*$")
+_CLOSED = pattern(r"(?:[.;:,—!?]|and|or|be it)[\s\"'”’]*$")
 
 
 @gc_paused()

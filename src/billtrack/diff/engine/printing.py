@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from billtrack.diff.engine.fold import WORD, fold
+from billtrack.model.patterns import pattern
 
 # ------------------------------------------------------------------------- same printing
 
-_SPACE_AT_MARK = re.compile(r"(?<!\d) (?=[^\w -])| (?![.,]\d)(?=[^\w -])|(?<=[^\w -])(?<!\d[.,]) |(?<=\d[.,]) (?!\d)")
+_SPACE_AT_MARK = pattern(r"(?<!\d) (?=[^\w -])| (?![.,]\d)(?=[^\w -])|(?<=[^\w -])(?<!\d[.,]) |(?<=\d[.,]) (?!\d)")
 """Space beside a mark, but not inside a number: ``$1, 500`` may be two amounts."""
 _BROKEN = "- "
-_JOINT = re.compile(rf"(?<=[^\W\d_])(?:{_BROKEN}|[ -])(?=[^\W\d_])")
+_JOINT = pattern(rf"(?<=[^\W\d_])(?:{_BROKEN}|[ -])(?=[^\W\d_])")
 
 
 def is_same_printing(old: str, new: str) -> bool:
@@ -74,7 +75,7 @@ _SMALL = _NEGATING | _listed(
 _BINDING = _listed("extra few fewer fewest least less little more most much")
 _BOUND = _listed("eating free only")
 """A hyphen binds these to the word beside them: "more-qualified pilots", "tax-free ports"."""
-_AGAIN = re.compile(
+_AGAIN = pattern(
     r"(?:act|address|bound|call|claim|collect|count|cover|creat|dress|form|fund|join|lay|lease|mark|move|pair|place|port"
     r"|pose|present|press|prove|quest|quire|search|sent|serv|sign|solv|sort|store|strain|tire|tract|treat|turn|view)\w*"
 )

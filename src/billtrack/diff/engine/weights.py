@@ -10,6 +10,7 @@ from math import log
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.units import Vocabulary
 from billtrack.diff.engine.words import common_words
+from billtrack.model.patterns import pattern
 
 _STOP_WORDS = frozenset(
     [
@@ -67,7 +68,7 @@ _STOP_WORDS = frozenset(
     ]
 )
 _TURNING = frozenset(["not", "no", "never", "nor", "shall", "may", "must", "cannot", "unless", "except", "only"])
-_LEVEL_NAME = re.compile(r"(?:sub)?(?:section|title|division|part|chapter|paragraph|clause|item)s?", re.IGNORECASE)
+_LEVEL_NAME = pattern(r"(?:sub)?(?:section|title|division|part|chapter|paragraph|clause|item)s?", re.IGNORECASE)
 _NO_NUMBER = frozenset(" (")
 """The first characters of a clause number and of an enumerator in a reference."""
 

@@ -6,15 +6,15 @@ clause with three changed words is not cut into words a second time.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from billtrack.diff.engine.fold import WORD
+from billtrack.model.patterns import pattern
 
-_PIECE = re.compile(r"\S+")
+_PIECE = pattern(r"\S+")
 
 
 class WordPlaces:

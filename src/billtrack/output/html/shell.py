@@ -10,6 +10,7 @@ from functools import cache
 from html import escape
 from importlib import resources
 
+from billtrack.model.patterns import pattern
 from billtrack.output.page import visible
 
 HEAD = (
@@ -69,7 +70,7 @@ def text(words: str) -> str:
     return escape(visible(words))
 
 
-_LEADS_SOMEWHERE = re.compile(
+_LEADS_SOMEWHERE = pattern(
     r"https?://[^\s<>\"]+|[a-z0-9#][a-z0-9._#-]*"
     r"|(?:/[a-z0-9_-]+)*/(?:measures|members|diff|search|changes)(?:/[a-z0-9_@-][a-z0-9._@-]*)*(?:#[a-z0-9._~/-]*)?",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from billtrack.cli.completion import complete_bioguide_ids
 from billtrack.cli.options import COMMON_FLAGS, CommonOptions, reading_command
 from billtrack.cli.reports import DONE, FOUND, UsageError, report
 from billtrack.errors import OptionError
+from billtrack.model.patterns import pattern
 from billtrack.model.query.fields import FILTERS
 from billtrack.model.query.typed import nearest
 from billtrack.output.console import emit
@@ -90,8 +91,8 @@ def typed(arguments: Sequence[str]) -> str:
     return " ".join(map(_as_typed, arguments))
 
 
-_IS_QUERY = re.compile(r"""["“”()|]|(?:^|\s)(?:-\S|(?:OR|AND|NOT|NEAR(?:/\d+)?)(?:\s|$))|\s[A-Za-z]+:\S""")
-_FILTER = re.compile(r"(-?[A-Za-z_]+:)(.*)", re.DOTALL)
+_IS_QUERY = pattern(r"""["“”()|]|(?:^|\s)(?:-\S|(?:OR|AND|NOT|NEAR(?:/\d+)?)(?:\s|$))|\s[A-Za-z]+:\S""")
+_FILTER = pattern(r"(-?[A-Za-z_]+:)(.*)", re.DOTALL)
 
 
 def _as_typed(argument: str) -> str:

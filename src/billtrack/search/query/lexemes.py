@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
+from billtrack.model.patterns import pattern
 from billtrack.model.values import Value
 
 
@@ -40,7 +41,7 @@ class Lexeme(Value, frozen=True):
 
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"：": ":"})
-_LEXEME = re.compile(
+_LEXEME = pattern(
     r"""
     (?P<open>\()
   | (?P<close>\))
@@ -94,7 +95,7 @@ def _word(text: str) -> Lexeme:
     return Lexeme(LexemeKind.WORD, text) if operator is None else Lexeme(operator, text)
 
 
-_VALUE = re.compile(r'"(?P<quoted>[^"]*)"|(?P<bare>[^",]+)')
+_VALUE = pattern(r'"(?P<quoted>[^"]*)"|(?P<bare>[^",]+)')
 
 
 def values_in(text: str) -> tuple[str, ...]:

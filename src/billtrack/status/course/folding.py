@@ -18,6 +18,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from billtrack.model.measure import Action, CommitteeName
+from billtrack.model.patterns import pattern
 from billtrack.model.values import Value, replace
 
 LIBRARY = "library_of_congress"
@@ -36,9 +37,9 @@ _HEADINGS = (
 """What the Library puts before the chamber's words; a colon or " On " follows."""
 
 _TAG = r"</?[A-Za-z][^<>]*>"
-_PAGES = re.compile(r"\(\s*(?::\s*)?(?:text|consideration|CR)\b[^()]*\)", re.IGNORECASE)
-_REFERRAL = re.compile(r"(?:re-?)?referred\b|read twice and referred\b", re.IGNORECASE)
-_ROLL_CALL = re.compile(r"\b(?:Roll no\.|Record Vote Number:) ?\d", re.IGNORECASE)
+_PAGES = pattern(r"\(\s*(?::\s*)?(?:text|consideration|CR)\b[^()]*\)", re.IGNORECASE)
+_REFERRAL = pattern(r"(?:re-?)?referred\b|read twice and referred\b", re.IGNORECASE)
+_ROLL_CALL = pattern(r"\b(?:Roll no\.|Record Vote Number:) ?\d", re.IGNORECASE)
 _REMARKS = r"(?i)Sponsor introductory remarks\b"  # on several pages of one day: several remarks
 _INTRODUCTIONS = {
     "Intro-H": ("IntroducedinHouse", "SubmittedinHouse"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from billtrack.model.measure import Chamber, CommitteeName
+from billtrack.model.patterns import pattern
 from billtrack.model.values import replace
 from billtrack.status.course.outcome import read_mode
 from billtrack.status.course.turns import Move, Turn, in_words, passed_stage, untimely
@@ -12,10 +13,10 @@ from billtrack.status.positions import Place, Position, other
 from billtrack.status.stages import Calendar, Stage
 
 _BEFORE_FLOOR = (Stage.INTRODUCED, Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR)
-_CALENDAR_NUMBER = re.compile(r"Calendar No\. ?(\d+)", re.IGNORECASE)
-_CALENDAR = re.compile(r"\b(union|house|private|consensus|discharge|executive|legislative) calendar\b", re.IGNORECASE)
-_PETITION = re.compile(r"Petition No\W*([\d-]+)", re.IGNORECASE)
-_IN_PARTS = re.compile(r"\bH\. ?Rept\.[^;]*\bPart [IVX\d]+\b", re.IGNORECASE)
+_CALENDAR_NUMBER = pattern(r"Calendar No\. ?(\d+)", re.IGNORECASE)
+_CALENDAR = pattern(r"\b(union|house|private|consensus|discharge|executive|legislative) calendar\b", re.IGNORECASE)
+_PETITION = pattern(r"Petition No\W*([\d-]+)", re.IGNORECASE)
+_IN_PARTS = pattern(r"\bH\. ?Rept\.[^;]*\bPart [IVX\d]+\b", re.IGNORECASE)
 
 
 def introduced(turn: Turn) -> Move:

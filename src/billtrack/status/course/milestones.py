@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
+from billtrack.model.patterns import pattern
 from billtrack.model.values import Value
 from billtrack.status.course.folding import LIBRARY, Fold, plain_words
 from billtrack.status.course.wordings import ActionKind, kind_of, looks_decisive
@@ -42,13 +43,13 @@ _CHAMBER_CODES = frozenset(
     )
 )
 
-_EN_BLOC = re.compile(
+_EN_BLOC = pattern(
     r"(Pursuant to\b.*?\bthe following\b.*?\b(?:passed|agreed to) under suspension of the rules): (.*)",
     re.IGNORECASE,
 )
 _ANY_CITE = r"(?<![\w.])(?:H|S)\.[A-Za-z. ]*\d+"
-_OTHERS_FATE = re.compile(rf"({_ANY_CITE}) (?:is|are|was|were) (?:considered|hereby|laid)\b", re.IGNORECASE)
-_NAMED = re.compile(r"\b(?:in|by|--) (?:the )?(House|Senate)\b")
+_OTHERS_FATE = pattern(rf"({_ANY_CITE}) (?:is|are|was|were) (?:considered|hereby|laid)\b", re.IGNORECASE)
+_NAMED = pattern(r"\b(?:in|by|--) (?:the )?(House|Senate)\b")
 
 
 LONGEST = 10_000

@@ -9,6 +9,7 @@ import re
 from typing import TypeVar
 
 from billtrack.model.measure import Chamber
+from billtrack.model.patterns import pattern
 from billtrack.status.course.folding import Fold
 from billtrack.status.course.milestones import ActionReading
 from billtrack.status.course.wordings import Wording, holds
@@ -66,7 +67,7 @@ _AMENDED = (
         ),
     ),
 )
-_AMENDED_TEXT = re.compile(
+_AMENDED_TEXT = pattern(
     r"\(\s*(?::\s*)?(?:[^()]*; ?)?text\b[^();]*\b(?:as amended|amendments?\b(?! to the title))", re.IGNORECASE
 )
 """A page reference to the words of the amendment, or to the text as amended: "(text of amendment in the nature of a

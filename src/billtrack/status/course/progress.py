@@ -13,6 +13,7 @@ from itertools import groupby
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.lawmaking import Family, family_of
 from billtrack.model.measure import Chamber, Measure
+from billtrack.model.patterns import pattern
 from billtrack.model.values import Value, replace
 from billtrack.status.course.between_chambers import found_amended
 from billtrack.status.course.endings import ended
@@ -39,9 +40,9 @@ _CLAIMED = {
     "18000": ActionKind.FAILED,
 }
 """What a code of the Library of Congress says about its row."""
-_OF_PASSAGE = re.compile(r"\b(?:passage|passed|agreed to|adopted)\b", re.IGNORECASE)
-_OF_DISCHARGE = re.compile(r"\bdischarge\b", re.IGNORECASE)
-_DAY = re.compile(r"\bof (\d{1,2})/(\d{1,2})/(\d{2,4})\b")
+_OF_PASSAGE = pattern(r"\b(?:passage|passed|agreed to|adopted)\b", re.IGNORECASE)
+_OF_DISCHARGE = pattern(r"\bdischarge\b", re.IGNORECASE)
+_DAY = pattern(r"\bof (\d{1,2})/(\d{1,2})/(\d{2,4})\b")
 
 
 class CourseStep(Value, frozen=True):

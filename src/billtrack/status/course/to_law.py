@@ -5,14 +5,13 @@ Source: Constitution, Article I, section 7.
 
 from __future__ import annotations
 
-import re
-
+from billtrack.model.patterns import pattern
 from billtrack.model.values import replace
 from billtrack.status.course.turns import Move, Turn, which_chamber
 from billtrack.status.positions import Position, other
 from billtrack.status.stages import Outcome, Result, Stage
 
-_COMMITTEE = re.compile(r"\bto the (Committee on [^.;:]+?)(?= (?:[Aa]greed|by|without) |[.;:]|$)")
+_COMMITTEE = pattern(r"\bto the (Committee on [^.;:]+?)(?= (?:[Aa]greed|by|without) |[.;:]|$)")
 
 
 def enrolled(turn: Turn) -> Move:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from billtrack.model.patterns import pattern
 
 _PLACE = r"\d+[A-Za-z]{0,4}(?:[-‐‑–.]\d+[A-Za-z]{0,4})*(?:\([0-9A-Za-z]{1,6}\))*"
 _HYPHEN = r"[-‐‑–]"
@@ -28,7 +28,7 @@ MARKS = (
 )
 """Every citation contains one of these."""
 
-CITATION = re.compile(
+CITATION = pattern(
     rf"\b\d+\s+(?:U\.\s?S\.\s?C\.|U\.\s?S\.\s?Code|C\.?F\.?R\.?)\s*(?:App\.?\s+|§+\s*|parts?\s+)?{_PLACE}"
     rf"(?:(?:,\s+{_PLACE})*,?\s+(?:and|or|through)\s+(?:{_PLACE}|\([0-9A-Za-z]{{1,6}}\)))*"
     rf"|\bPublic\s+Laws?\s+\d+{_HYPHEN}\d+(?:(?:,\s+\d+{_HYPHEN}\d+)*,?\s+(?:and|or)\s+\d+{_HYPHEN}\d+)?"

@@ -6,7 +6,6 @@ pairs, in the same order.  A hunk inside references that fails this is ``REFEREN
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -19,9 +18,10 @@ from billtrack.diff.engine.references.reference import Reference
 from billtrack.diff.engine.references.resolving import TextReferences
 from billtrack.diff.engine.result import ChangeClass, ReferenceChange
 from billtrack.model.clauses import Clause
+from billtrack.model.patterns import pattern
 from billtrack.model.values import Value
 
-_DESIGNATES = re.compile(
+_DESIGNATES = pattern(
     r"\d|\([0-9A-Za-z]{1,6}\)|\b[A-Z]{1,5}\b|[Ss]ection|aragraph|lause|item|[Tt]itle|vision|[Pp]art\b|hapter|rticle"
     r"|\b(?:this|such|preceding|previous|Act|bill|resolution)\b"
 )

@@ -15,6 +15,7 @@ from billtrack.diff.engine import tuning
 from billtrack.diff.engine.references.citations import CITATION, MARKS
 from billtrack.diff.engine.references.reference import WHOLE, Item, Pointer, Reference, Scope, Step
 from billtrack.diff.engine.references.surroundings import Quotations, is_of_amendment, scope_of
+from billtrack.model.patterns import pattern
 from billtrack.model.values import replace
 
 _ENUMERATED = "subsection|subparagraph|paragraph|subclause|clause|subitem|item"
@@ -28,7 +29,7 @@ _POINTERS = {
     "next": Pointer.FOLLOWING,
 }
 
-_HEAD = re.compile(
+_HEAD = pattern(
     rf"(?i:(?<![\w-])(?:(?P<pointer>this|such|that|said|the\s+(?:preceding|previous|following|next|first))\s+)?"
     rf"(?:(?P<whole>(?:(?:joint|concurrent)\s+)?resolution|Act|bill)"
     rf"|(?P<level>section|sec\.|§|{_ENUMERATED}|{_NAMED}|proviso)(?P<plural>s|(?<=§)§)?)(?:(?<=§)|(?![\w-])))"
@@ -54,7 +55,7 @@ _WORDS = (
 )
 """Every reference that starts with a level's name contains one of these."""
 
-_NAME = re.compile(
+_NAME = pattern(
     r"section|sec\.|§|aragraph|lause|(?:item|title|part)s?(?!\w)|ivision|hapter|rticle|roviso|resolution|(?:act|bill)(?!\w)"
 )
 """Part of every level's name, in lower case: far cheaper to search for than ``_HEAD``."""
@@ -72,7 +73,7 @@ _COUNTS = (
 def _listing(first: str, more: str) -> re.Pattern[str]:
     """Match the designators of a level; a list's last one follows ``and``, ``or`` or ``through``."""
     joint = r",?\s+(?:and/or|and|or|through)\s+"
-    return re.compile(rf"\s*{first}(?:(?:,\s+{more})*{joint}{more})*")
+    return pattern(rf"\s*{first}(?:(?:,\s+{more})*{joint}{more})*")
 
 
 _LISTS = {
@@ -82,9 +83,9 @@ _LISTS = {
     "named": _listing(rf"{_NUMERAL}{_COUNTS}", r"(?!)"),
     "nameds": _listing(rf"{_NUMERAL}{_COUNTS}", rf"{_NUMERAL}{_COUNTS}"),
 }
-_ITEM = re.compile(rf"(?P<join>and/or|and|or|through)|(?P<number>[0-9A-Za-z][\w.‐‑–-]*)?(?P<parens>{_PARENS})?")
-_OF = re.compile(r"\s+of\s+")
-_JOINED = re.compile(r"\s*,?\s*(?:(?:and|or|and/or)\s+)?(?:under\s+|of\s+)?")
+_ITEM = pattern(rf"(?P<join>and/or|and|or|through)|(?P<number>[0-9A-Za-z][\w.‐‑–-]*)?(?P<parens>{_PARENS})?")
+_OF = pattern(r"\s+of\s+")
+_JOINED = pattern(r"\s*,?\s*(?:(?:and|or|and/or)\s+)?(?:under\s+|of\s+)?")
 
 
 @lru_cache(maxsize=tuning.TEXTS_KEPT)

@@ -14,9 +14,10 @@ from functools import cached_property
 
 from billtrack.diff.engine.references.reference import WHOLE, Item, Pointer, Reference, Scope, Step
 from billtrack.model.clauses import NAMED_LEVELS, Clause, normalised_enum
+from billtrack.model.patterns import pattern
 
 QUOTED = "quoted-block"
-_AMENDS = re.compile(
+_AMENDS = pattern(
     r"\b(?:is|are)\s+(?:(?:further|each|hereby|also)\s+)?(?:amended|redesignated|repealed)\b"
     r"|\b(?:by\s+)?(?:striking|inserting|redesignating|amending|repealing|transferring)\b"
     r"|\bby\s+(?:adding|moving)\b|\b(?:strike|insert)\b"

@@ -7,9 +7,10 @@ from bisect import bisect_left
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.references.reference import Scope
+from billtrack.model.patterns import pattern
 
-_ASIDE = re.compile(r"(?:\s+note)?(?:\s*\((?:[^()]|\([^()]{0,99}\)){0,300}\)){0,3}")
-_OF_OTHER = re.compile(
+_ASIDE = pattern(r"(?:\s+note)?(?:\s*\((?:[^()]|\([^()]{0,99}\)){0,300}\)){0,3}")
+_OF_OTHER = pattern(
     r"""
     ,?\s+of\s+(?:(?:the|such|that|said)\s+)?
       (?:(?:[A-Z][\w.,'’&-]*|\d+,?|of|and|the|to|for|in|on|or)\s+){0,18}?
@@ -21,11 +22,11 @@ _OF_OTHER = re.compile(
     """,
     re.VERBOSE,
 )
-_NOTE = re.compile(r"\s+note(?=\s*[).,;]|\s+\(|\s*$)")
+_NOTE = pattern(r"\s+note(?=\s*[).,;]|\s+\(|\s*$)")
 """Only sections of the Code have notes."""
-_OF_UNKNOWN = re.compile(r",?\s+of\s+(?:the|such|that|said|[A-Z])")
-_LAW_BEFORE = re.compile(r"(?<!this )(?:\bAct|Code|Law\s[\d–-]+|Constitution|Rules)(?:\s+of\s+\d{4})?,?\s+(?:at\s+)?$")
-_AMENDMENT_BEFORE = re.compile(
+_OF_UNKNOWN = pattern(r",?\s+of\s+(?:the|such|that|said|[A-Z])")
+_LAW_BEFORE = pattern(r"(?<!this )(?:\bAct|Code|Law\s[\d–-]+|Constitution|Rules)(?:\s+of\s+\d{4})?,?\s+(?:at\s+)?$")
+_AMENDMENT_BEFORE = pattern(
     r"\b(?:amended|added|redesignated|designated|inserted|made|transferred|repealed|struck)\s+(?:by|under)\s+$"
 )
 
