@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from billtrack.diff.engine.provenance import TextPlaces
-from billtrack.diff.operands.places import placed_document
+from billtrack.diff.operands.files import placed_document
 from billtrack.model.clauses import Clause, clauses
 from billtrack.sources.billtext import Reading
 

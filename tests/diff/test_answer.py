@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from billtrack.diff.answers.answer import DiffAnswer, Layout
+from billtrack.diff.answers.data import is_rebuilt
 from billtrack.diff.answers.html import html_document
-from billtrack.diff.answers.rebuilding import is_rebuilt
 from billtrack.diff.answers.view import Choice, Folded, Missing, Shown, Stub
 from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.engine import ChangeClass, compare, summary, text_of
@@ -123,7 +123,7 @@ def read(page: bytes, *, without: str) -> Reader:
 @given(bills(), bills())
 def test_both_texts_come_back_from_json(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> None:
     found = answer(old, new)
-    assert is_rebuilt(found) == (True, True)
+    assert is_rebuilt(found.comparison) == (True, True)
     units = json.loads(json_text(found))["units"]
     kept = [
         (unit["new_at"], "".join(span["text"] for span in unit["spans"] if span["op"] != "-"))
@@ -205,4 +205,4 @@ def test_hostile_words_stay_words(layout: Layout) -> None:
         assert not OBEYED & set(written)
     assert "script" not in read(html.encode(), without="del").tags
     assert "<script" not in markdown_text(page).replace("\\<script", "") or layout is Layout.UNIFIED
-    assert is_rebuilt(found) == (True, True)
+    assert is_rebuilt(found.comparison) == (True, True)

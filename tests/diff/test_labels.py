@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from billtrack.diff.answers.labels import place
-from billtrack.diff.answers.pieces import columns, new_side, old_side
-from billtrack.diff.engine import ChangeClass, compare
+from billtrack.diff.answers.pieces import columns, one_side
+from billtrack.diff.engine import ChangeClass, Op, compare
 from billtrack.model.clauses import clauses
 from billtrack.model.measure import Coverage, Provision, TextVersion
 from billtrack.output.revisions import Ink, bare
@@ -65,6 +65,6 @@ def test_both_columns_of_a_long_clause_are_cut_at_the_same_places() -> None:
     assert left_out[0] == left_out[1] != []
     whole = columns(unit.spans, every, is_full=True)
     assert [bare(side) for side in whole] == [
-        bare(old_side(unit.spans, every)),
-        bare(new_side(unit.spans, every)),
+        bare(one_side(unit.spans, every, Op.DELETE)),
+        bare(one_side(unit.spans, every, Op.INSERT)),
     ]

@@ -13,7 +13,6 @@ from billtrack.diff.answers.sections import by_section
 from billtrack.diff.answers.stat import summary_table
 from billtrack.diff.answers.view import Choice, view
 from billtrack.diff.compared import Compared, Matter
-from billtrack.diff.comparing import compare_sides
 from billtrack.diff.engine import (
     Change,
     ChangeClass,
@@ -26,6 +25,7 @@ from billtrack.diff.engine import (
     compare,
 )
 from billtrack.diff.engine.highlights import Highlight, Highlights, Replacement
+from billtrack.diff.verdict import compare_sides
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.measure import Coverage, Provision, ResolvingClause, TextVersion
 from billtrack.output.page import Facts

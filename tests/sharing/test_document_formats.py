@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.compared import Compared, Matter
-from billtrack.diff.comparing import compare_sides
+from billtrack.diff.verdict import compare_sides
 from billtrack.model.clauses import Clause
 from billtrack.model.measure import Coverage
 from billtrack.output.html.shell import link

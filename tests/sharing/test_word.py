@@ -24,8 +24,7 @@ from hypothesis import strategies as st
 
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.view import Choice
-from billtrack.diff.answers.word import word_document, write_comparison
-from billtrack.diff.answers.word_tracked import TrackedText
+from billtrack.diff.answers.word_tracked import TrackedText, word_document, write_comparison
 from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.engine import compare, text_of
 from billtrack.diff.operands import TextSources, sides

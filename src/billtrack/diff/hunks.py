@@ -5,7 +5,7 @@ A hunk is a deletion, an insertion or both in one place, of one class.  Equal wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange, is_one_hunk
@@ -45,9 +45,9 @@ def _hunk(spans: tuple[Span, ...], start: int, end: int) -> Hunk:
     return Hunk(start, end, kind, "".join(s.old_text for s in of), "".join(s.new_text for s in of))
 
 
-def words_changed(unit: UnitChange, classes: frozenset[ChangeClass]) -> tuple[int, int]:
-    """Count the words deleted and inserted in *unit* in changes of *classes*."""
-    changed = [span for span in unit.spans if span.change_class in classes]
+def words_changed(units: Iterable[UnitChange], classes: frozenset[ChangeClass]) -> tuple[int, int]:
+    """Count the words deleted and inserted in *units* in changes of *classes*."""
+    changed = [span for unit in units for span in unit.spans if span.change_class in classes]
     deleted = sum(count_words(span.text) for span in changed if span.op is Op.DELETE)
     inserted = sum(count_words(span.text) for span in changed if span.op is Op.INSERT)
     return deleted, inserted

@@ -1,4 +1,4 @@
-"""The verdict on two texts as wholes: identical, the same words, or different; and what was not compared."""
+"""Compare two texts, and judge them as wholes: identical, the same words, or different; and what was not compared."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.diff.compared import TITLE, differences_beside, differences_left_out
+from billtrack.diff.engine import compare
 from billtrack.diff.engine.printing import is_capitalization, is_same_printing
 from billtrack.diff.engine.result import HIDDEN, Change, ChangeClass, Comparison, UnitChange
 from billtrack.diff.hunks import hunks, moved_along
@@ -45,6 +46,11 @@ class Verdict(NamedTuple):
     left_out: tuple[Beside, ...]
     hidden: tuple[Hidden, ...]
     not_compared: tuple[str, ...]
+
+
+def compare_sides(old: Compared, new: Compared) -> Comparison:
+    """Compare the clauses of two sides; what one of them lacks because it is partial is reported as not loaded."""
+    return compare(old.clauses, new.clauses, old_partial=not old.is_complete, new_partial=not new.is_complete)
 
 
 def verdict(old: Compared, new: Compared, comparison: Comparison) -> Verdict:

@@ -81,8 +81,8 @@ class Format(StrEnum):
     CSV = "csv", Audience.PROGRAMS, Takes.TABLE, "programs:csv_text", (".csv",), "comma-separated"
     TSV = "tsv", Audience.PROGRAMS, Takes.TABLE, "programs:tsv_text", (".tsv",), "tab-separated"
     XLSX = "xlsx", Audience.DOCUMENTS, Takes.TABLE, "excel:workbook", (".xlsx",), "Excel"
-    HTML = "html", Audience.DOCUMENTS, Takes.PAGE, "html.document:page_html", (".html", ".htm"), "a web page"
-    DOCX = "docx", Audience.DOCUMENTS, Takes.PAGE, "word.document:page_word", (".docx",), "Word"
+    HTML = "html", Audience.DOCUMENTS, Takes.PAGE, "html.blocks:page_html", (".html", ".htm"), "a web page"
+    DOCX = "docx", Audience.DOCUMENTS, Takes.PAGE, "word.blocks:page_word", (".docx",), "Word"
     PDF = (
         "pdf",
         Audience.DOCUMENTS,

@@ -8,9 +8,9 @@ from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout
 from billtrack.diff.answers.html import ComparisonWriter
 from billtrack.diff.answers.stat import stat_table
 from billtrack.diff.answers.view import SHOWN_AT_FIRST, Choice
-from billtrack.diff.comparing import compare_sides
 from billtrack.diff.engine import ChangeClass
 from billtrack.diff.operands import measure_texts
+from billtrack.diff.verdict import compare_sides
 from billtrack.errors import InputError
 from billtrack.model.identifiers import Reference, TextId, parse_reference
 from billtrack.model.measure import Coverage, Measure
@@ -146,7 +146,7 @@ def diff_page(held: Held, asked: Asked) -> Found:
                 yield from comparison.one_column()
 
     def word() -> bytes:
-        from billtrack.diff.answers.word import word_document  # noqa: PLC0415 - python-docx
+        from billtrack.diff.answers.word_tracked import word_document  # noqa: PLC0415 - python-docx
 
         return word_document(answer)
 

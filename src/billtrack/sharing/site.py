@@ -9,14 +9,20 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from billtrack.diff.related import own_texts, related_pairs
 from billtrack.model.events import Entry
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
 from billtrack.model.values import replace
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Table, Tone
 from billtrack.sharing.brief import brief
-from billtrack.sharing.documents import DocumentPart, SharedComparison, SharedDocument, comparison_part
+from billtrack.sharing.documents import (
+    DocumentPart,
+    SharedComparison,
+    SharedDocument,
+    comparison_part,
+    own_texts,
+    related_pairs,
+)
 from billtrack.sharing.html_document import html_file
 from billtrack.status.answers.list_answer import ListAnswer
 from billtrack.status.listing import list_records

@@ -8,9 +8,8 @@ from enum import StrEnum
 from billtrack.diff.answers.data import comparison_data, unit_data
 from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.inline import inline_blocks
-from billtrack.diff.answers.side import parallel
+from billtrack.diff.answers.layouts import parallel, patch
 from billtrack.diff.answers.stat import stat_rows, stat_table
-from billtrack.diff.answers.unified import patch
 from billtrack.diff.answers.view import Choice, View, view
 from billtrack.diff.compared import Compared
 from billtrack.diff.engine.result import ChangeClass, Comparison

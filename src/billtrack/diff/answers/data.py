@@ -8,12 +8,17 @@ units).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+
+import msgspec
 
 from billtrack.diff.compared import Beside, Compared, differences_beside, differences_left_out
 from billtrack.diff.engine.highlights import Highlight, find_highlights
-from billtrack.diff.engine.result import Comparison, Op, Span, UnitChange, summary
+from billtrack.diff.engine.result import Comparison, Op, Span, UnitChange, joined_units, summary, text_of
 from billtrack.diff.verdict import Hidden, verdict
+from billtrack.model.values import Value
+from billtrack.output.answers import attributes
 from billtrack.output.formats import JsonObject
 
 
@@ -82,7 +87,7 @@ def _span_data(span: Span) -> JsonObject:
 def hidden_data(comparison: Comparison, hidden: Hidden) -> JsonObject:
     """One hidden difference, with its address in the new text; ``title`` for the official title."""
     address = "title" if hidden.unit is None else comparison.new[comparison.units[hidden.unit].new[0]].address
-    return {"class": hidden.change_class.value, "old": hidden.old, "new": hidden.new, "address": address}
+    return {"class": hidden.change_class.value, **attributes(hidden, "old new"), "address": address}
 
 
 def highlights_data(comparison: Comparison, title: Beside | None) -> JsonObject:
@@ -92,17 +97,15 @@ def highlights_data(comparison: Comparison, title: Beside | None) -> JsonObject:
         "amounts": _listed(found.amounts),
         "dates": _listed(found.dates),
         "obligations": _listed(found.obligations),
-        "replacements": [{"old": each.old, "new": each.new, "count": each.count} for each in found.replacements],
+        "replacements": [attributes(each, "old new count") for each in found.replacements],
         "references": _listed(found.references),
         "titles": _listed(found.titles),
-        "kept_references": [
-            {"words": each.words, "note": each.note, "address": each.address} for each in found.kept_references
-        ],
+        "kept_references": [attributes(each, "words note address") for each in found.kept_references],
     }
 
 
 def _listed(highlights: Sequence[Highlight]) -> list[JsonObject]:
-    return [{"old": each.old, "new": each.new, "address": each.address} for each in highlights]
+    return [attributes(each, "old new address") for each in highlights]
 
 
 def comparison_data(old: Compared, new: Compared, comparison: Comparison) -> JsonObject:
@@ -118,7 +121,7 @@ def comparison_data(old: Compared, new: Compared, comparison: Comparison) -> Jso
         "identical": found.identical,
         "summary": summary_data(comparison),
         "beside": [
-            {"what": beside.what, "old": beside.old, "new": beside.new}
+            attributes(beside, "what old new")
             for beside in (*differences_beside(old, new), *differences_left_out(old, new))
         ],
         "not_compared": list(found.not_compared),
@@ -127,3 +130,36 @@ def comparison_data(old: Compared, new: Compared, comparison: Comparison) -> Jso
         "units": [unit_data(comparison, unit) for unit in comparison.units],
         "fragments": [{"from": each.source, "to": each.target} for each in comparison.fragments],
     }
+
+
+# ------------------------------------------------------------------- what developers and programs check
+
+
+class _Unit(Value, frozen=True):
+    """A unit of the JSON data."""
+
+    old_at: tuple[int, ...]
+    new_at: tuple[int, ...]
+    part: int
+    spans: tuple[Span, ...]
+
+
+def is_rebuilt(comparison: Comparison) -> tuple[bool, bool]:
+    """Whether the units and spans in the JSON data rebuild the old and the new text exactly (``diff --check``)."""
+    units = msgspec.convert([unit_data(comparison, unit) for unit in comparison.units], type=list[_Unit])
+    old = joined_units((unit.old_at, unit.part, "".join([span.old_text for span in unit.spans])) for unit in units)
+    new = joined_units((unit.new_at, unit.part, "".join([span.new_text for span in unit.spans])) for unit in units)
+    return old == text_of(comparison.old), new == text_of(comparison.new)
+
+
+def provenance_document(old: Compared, new: Compared, comparison: Comparison) -> bytes:
+    """Write where every character of the new text comes from: ``{"runs": [[new_start, length, old_start], ...], ...}``.
+
+    Offsets count characters of the files that are not white space.
+    """
+    from billtrack.diff.engine.provenance import TextPlaces, provenance  # noqa: PLC0415 - few ask for it
+
+    found = provenance(comparison, old.places or TextPlaces(), new.places or TextPlaces())
+    units = [{"old": each.old, "new": each.new, "type": each.type, "moved": each.moved} for each in found.relations]
+    data = {"runs": found.runs, "units": units}
+    return (json.dumps(data) + "\n").encode()

@@ -126,8 +126,7 @@ _CHANGES = {
 
 def words_line(view: View, counts: Summary) -> str:
     """``423 old, 425 new: 3 deleted, 5 inserted``, in the changes that are shown."""
-    changes = [words_changed(unit, view.choice.classes) for unit in view.comparison.units]
-    deleted, inserted = sum(out for out, _ in changes), sum(put for _, put in changes)
+    deleted, inserted = words_changed(view.comparison.units, view.choice.classes)
     changed = f"{deleted:,} deleted, {inserted:,} inserted"
     return f"{counts.words_old:,} old, {counts.words_new:,} new: {changed}"
 

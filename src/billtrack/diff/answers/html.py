@@ -6,21 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from billtrack.diff.answers.answer import DiffAnswer, Layout
 from billtrack.diff.answers.head import head_blocks
-from billtrack.diff.answers.inline import (
-    folded_line,
-    headline,
-    missing_line,
-    notes,
-    printed_depth,
-    stub,
-    unit_prose,
-)
-from billtrack.diff.answers.labels import place_of
+from billtrack.diff.answers.inline import aside_line, headline, notes, printed_depth, stub, unit_prose
+from billtrack.diff.answers.labels import place_of, stands
+from billtrack.diff.answers.layouts import parallel_row
 from billtrack.diff.answers.pieces import run_in
 from billtrack.diff.answers.sections import by_section
-from billtrack.diff.answers.side import parallel_row
 from billtrack.diff.answers.stat import stat_table
-from billtrack.diff.answers.view import Folded, Item, Missing, Shown, Stub
+from billtrack.diff.answers.view import Folded, Missing, Shown, Stub
 from billtrack.diff.engine.result import Change, UnitChange
 from billtrack.model.values import replace
 from billtrack.output.html.blocks import BlockWriter, inked, table, write_all
@@ -68,7 +60,7 @@ class ComparisonWriter:
             if section:
                 depth = self._level + 2
                 yield f'<h{depth - 1} class="section">{text(section)}</h{depth - 1}>'
-            yield from self._item(item, depth)
+            yield from self._shown(item, depth) if isinstance(item, Shown) else self._aside(item)
 
     def side_by_side(self) -> Iterator[str]:
         """Write one row per clause, the old text on the left and the new one on the right."""
@@ -77,21 +69,11 @@ class ComparisonWriter:
         yield f'<th scope="col">Old: {old}</th><th scope="col">New: {new}</th>'
         yield "</tr></thead><tbody>"
         for item in self._view.items:
-            yield from self._across(item)
+            if isinstance(item, Shown):
+                yield from (line for at in item.units for line in self._row(item, at))
+            else:
+                yield f'<tr><td colspan="2">{"".join(self._aside(item))}</td></tr>'
         yield "</tbody></table>"
-
-    # ----------------------------------------------------------------------------- one column
-
-    def _item(self, item: Item, depth: int) -> Iterator[str]:
-        match item:
-            case Shown():
-                yield from self._shown(item, depth)
-            case Folded():
-                yield from self._details(item.units, folded_line(self._view, item))
-            case Stub():
-                yield self._stub(item)
-            case Missing():
-                yield from self._details(item.units, missing_line(self._view, item), kind="missing")
 
     def _shown(self, item: Shown, depth: int) -> Iterator[str]:
         view, at = self._view, item.units[0]
@@ -114,20 +96,20 @@ class ComparisonWriter:
         return f' <a href="#{self._name}from-u{at}">where it was</a>' if is_told else ""
 
     def _units(self, units: Sequence[int]) -> Iterator[str]:
-        outermost = min(self._depth(at) for at in units)
-        every = (self._view.comparison.units[at] for at in units)
+        comparison = self._view.comparison
+        every = [comparison.units[at] for at in units]
+        outermost = min(printed_depth(*stands(comparison, unit)) for unit in every)
         prose = (prose for unit in every for prose in unit_prose(self._view, unit, outermost=outermost))
         yield from map(_paragraph, run_in(prose))
 
-    def _depth(self, at: int) -> int:
-        comparison = self._view.comparison
-        unit = comparison.units[at]
-        side, index = (comparison.new, unit.new[0]) if unit.new else (comparison.old, unit.old[0])
-        return printed_depth(side, index)
-
-    def _details(self, units: Sequence[int], line: str, *, kind: str = "folded") -> Iterator[str]:
-        yield f'<details class="{kind}"><summary>{text(line)}</summary>'
-        yield from self._units(units)
+    def _aside(self, item: Folded | Stub | Missing) -> Iterator[str]:
+        """What is not shown: the old place of a moved clause, or clauses to unfold."""
+        if isinstance(item, Stub):
+            yield self._stub(item)
+            return
+        kind = "missing" if isinstance(item, Missing) else "folded"
+        yield f'<details class="{kind}"><summary>{text(aside_line(self._view, item))}</summary>'
+        yield from self._units(item.units)
         yield "</details>"
 
     def _stub(self, item: Stub) -> str:
@@ -135,20 +117,6 @@ class ComparisonWriter:
         words = "".join(inked(prose.pieces) for prose in moved.paragraphs)
         link = f'<a href="#{self._id(item.units[0])}">{text(moved.became)}</a>'
         return f'<p class="stub" id="{self._name}from-u{item.units[0]}">{text(moved.place)}: {link} {words}</p>'
-
-    # ---------------------------------------------------------------------------- two columns
-
-    def _across(self, item: Item) -> Iterator[str]:
-        match item:
-            case Shown():
-                yield from (line for at in item.units for line in self._row(item, at))
-            case Stub():
-                yield _spanned(self._stub(item))
-            case Folded():
-                yield _spanned("".join(self._details(item.units, folded_line(self._view, item))))
-            case Missing():
-                missing = self._details(item.units, missing_line(self._view, item), kind="missing")
-                yield _spanned("".join(missing))
 
     def _row(self, item: Shown, at: int) -> Iterator[str]:
         unit = self._view.comparison.units[at]
@@ -167,7 +135,3 @@ def _kind(unit: UnitChange) -> str:
 
 def _paragraph(prose: Prose) -> str:
     return f'<p class="d{min(prose.depth, _DEEPEST)}">{inked(prose.pieces)}</p>'
-
-
-def _spanned(html: str) -> str:
-    return f'<tr><td colspan="2">{html}</td></tr>'

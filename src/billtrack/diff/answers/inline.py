@@ -11,13 +11,14 @@ from billtrack.diff.answers.labels import (
     old_place,
     place_of,
     places,
+    stands,
     was_elsewhere,
     words_told,
 )
 from billtrack.diff.answers.pieces import abridged, both_sides, paragraphs, punctuated, run_in, whole
 from billtrack.diff.answers.sections import by_section
 from billtrack.diff.answers.view import Folded, Item, Missing, Shown, Stub, View
-from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
+from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, UnitChange
 from billtrack.diff.hunks import gravest_of, words_changed
 from billtrack.model.clauses import Clause
 from billtrack.output.answers import counted
@@ -52,20 +53,17 @@ def _blocks(view: View, run: Sequence[Item]) -> Iterator[Block]:
     match run[0]:
         case Shown() as item:
             yield revision(view, item)
-        case Folded() as item:
-            yield Line(folded_line(view, item), Tone.QUIET)
         case Stub() as item:
             yield stub(view, *(each for each in (item, *run[1:][-1:]) if isinstance(each, Stub)))
-        case Missing() as item:
-            yield Line(missing_line(view, item), Tone.WARNING)
+        case Folded() | Missing() as item:
+            yield Line(aside_line(view, item), Tone.WARNING if isinstance(item, Missing) else Tone.QUIET)
 
 
 def revision(view: View, item: Shown) -> Revision:
     """One changed clause, or an unchanged one shown for context."""
     comparison = view.comparison
     root = comparison.units[item.units[0]]
-    side, index = _stands(view, root)
-    outermost = printed_depth(side, index)
+    outermost = printed_depth(*stands(comparison, root))
     prose = [prose for at in item.units for prose in unit_prose(view, comparison.units[at], outermost=outermost)]
     return Revision(
         place=place_of(comparison, root),
@@ -79,7 +77,7 @@ def revision(view: View, item: Shown) -> Revision:
 def unit_prose(view: View, unit: UnitChange, *, outermost: int) -> tuple[Prose, ...]:
     """The words of *unit*, old and new in one."""
     side, indexes = (view.comparison.new, unit.new) if unit.new else (view.comparison.old, unit.old)
-    depths = [max(0, printed_depth(side, index) - outermost) for index in indexes]
+    depths = depths_from(outermost, side, indexes)
     if view.choice.by_clause and unit.old and unit.new and unit.old_text != unit.new_text:
         parts = (whole(unit.old_text.replace("\n", " "), Ink.DELETED), whole(unit.new_text, Ink.INSERTED))
         return tuple(prose for part in parts for prose in paragraphs(part, depths))
@@ -98,36 +96,29 @@ def printed_depth(clauses: Sequence[Clause], index: int) -> int:
     return depth
 
 
+def depths_from(outermost: int, clauses: Sequence[Clause], indexes: Sequence[int]) -> list[int]:
+    """How deep clauses are indented, from *outermost*."""
+    return [max(0, printed_depth(clauses, index) - outermost) for index in indexes]
+
+
 def headline(view: View, item: Shown) -> str:
     """What became of a clause, in a few words: ``edited, moved from Whereas 3; 1 word deleted``."""
     comparison = view.comparison
     units = [comparison.units[at] for at in item.units]
     root = units[0]
     said = became_whole(comparison, units, is_along=item.units[0] in view.along)
-    counts = [words_changed(unit, view.choice.classes) for unit in units]
-    deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
-    kind = "" if root.change in _ONE_SIDED else _class_told(gravest_of(root, view.choice.classes))
-    return "; ".join(filter(None, (said, words_told(deleted, inserted), kind)))
-
-
-_ONE_SIDED = frozenset({Change.ADDED, Change.REMOVED})
-
-
-def _class_told(kind: ChangeClass | None) -> str:
-    """The class of an edit; empty for a substantive one."""
-    return "" if kind is ChangeClass.SUBSTANTIVE else class_words(kind)
+    kind = gravest_of(root, view.choice.classes)
+    is_told = kind is not ChangeClass.SUBSTANTIVE and root.change not in {Change.ADDED, Change.REMOVED}
+    words = words_told(*words_changed(units, view.choice.classes))
+    return "; ".join(filter(None, (said, words, class_words(kind) if is_told else "")))
 
 
 def notes(view: View, units: Sequence[int]) -> Iterator[str]:
     """Note what changed references name, and where moved words came from or went."""
     for at in units:
         unit = view.comparison.units[at]
-        yield from dict.fromkeys(_reference_note(span) for span in unit.spans if span.reference is not None)
+        yield from dict.fromkeys(span.reference.note for span in unit.spans if span.reference is not None)
         yield from _wandered(view, unit)
-
-
-def _reference_note(span: Span) -> str:
-    return span.reference.note if span.reference is not None else ""
 
 
 def _wandered(view: View, unit: UnitChange) -> Iterator[str]:
@@ -146,11 +137,16 @@ def _wandered(view: View, unit: UnitChange) -> Iterator[str]:
             yield f"“{words}” went to {place_of(comparison, comparison.units[fragment.target])}"
 
 
+def aside_line(view: View, item: Folded | Missing) -> str:
+    """Clauses that are not shown, in one line."""
+    return folded_line(view, item) if isinstance(item, Folded) else missing_line(view, item)
+
+
 def folded_line(view: View, item: Folded) -> str:
     """Fold unchanged clauses into one line: the first by its opening words, the last by its name."""
     units = [view.comparison.units[at] for at in item.units]
     first, last = units[0], units[-1]
-    side, index = _stands(view, first)
+    side, index = stands(view.comparison, first)
     words = first_words(side[index].text or side[index].header or "")
     line = place_of(view.comparison, first) + (f" “{words}”" if any(map(str.isalnum, words)) else "")
     if len(units) > 1:
@@ -199,15 +195,10 @@ def _part_name(view: View, unit: UnitChange, beside: Sequence[int]) -> str:
     if unit.part:
         return f"the rest of {name}"
     units = view.comparison.units[beside[-1] + 1 : beside[-1] + 3]
-    is_begun = any(other.part and _share_a_clause(unit, other) for other in units)
+    is_begun = any(other.part and share_a_clause(unit, other) for other in units)
     return f"the beginning of {name}" if is_begun else name
 
 
-def _share_a_clause(unit: UnitChange, other: UnitChange) -> bool:
+def share_a_clause(unit: UnitChange, other: UnitChange) -> bool:
+    """Whether both are parts of one clause."""
     return bool((unit.old and unit.old == other.old) or (unit.new and unit.new == other.new))
-
-
-def _stands(view: View, unit: UnitChange) -> tuple[tuple[Clause, ...], int]:
-    """Where a unit is: in the new text, or in the old one if it is not in the new."""
-    comparison = view.comparison
-    return (comparison.new, unit.new[0]) if unit.new else (comparison.old, unit.old[0])

@@ -166,6 +166,11 @@ def place_of(comparison: Comparison, unit: UnitChange) -> str:
     return old_place(comparison, unit) if is_gone else places(comparison.old, unit.old)
 
 
+def stands(comparison: Comparison, unit: UnitChange) -> tuple[Sequence[Clause], int]:
+    """Where the first clause of *unit* is: in the new text, or in the old one if it is not in the new."""
+    return (comparison.new, unit.new[0]) if unit.new else (comparison.old, unit.old[0])
+
+
 def old_place(comparison: Comparison, unit: UnitChange) -> str:
     """Name where *unit* was in the old text; its number may belong to another clause in the new text."""
     return f"{places(comparison.old, unit.old)} (old text)"

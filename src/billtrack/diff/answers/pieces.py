@@ -59,21 +59,12 @@ def _both(spans: Iterable[Span], classes: frozenset[ChangeClass]) -> Iterator[Pi
             yield Piece(span.text)
 
 
-def old_side(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> tuple[Piece, ...]:
-    """The old text, with deletions marked."""
+def one_side(spans: Sequence[Span], classes: frozenset[ChangeClass], op: Op) -> tuple[Piece, ...]:
+    """One text with its own words marked: the old one with deletions, or the new one with insertions, as *op* says."""
     return _joined(
-        Piece(span.old_text, Ink.DELETED if _is_marked(span, classes) else Ink.SAME)
+        Piece(span.old_text if op is Op.DELETE else span.new_text, _INK[op] if _is_marked(span, classes) else Ink.SAME)
         for span in spans
-        if span.op is not Op.INSERT
-    )
-
-
-def new_side(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> tuple[Piece, ...]:
-    """The new text, with insertions marked."""
-    return _joined(
-        Piece(span.new_text, Ink.INSERTED if _is_marked(span, classes) else Ink.SAME)
-        for span in spans
-        if span.op is not Op.DELETE
+        if span.op in {Op.EQUAL, op}
     )
 
 
@@ -208,11 +199,11 @@ def columns(
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both sides separately; unless *is_full*, long unchanged stretches are cut at the same places in both."""
     if is_full or not any(_is_marked(span, classes) for span in spans):
-        return old_side(spans, classes), new_side(spans, classes)
+        return one_side(spans, classes, Op.DELETE), one_side(spans, classes, Op.INSERT)
     runs = [(marked, tuple(run)) for marked, run in groupby(spans, key=lambda span: _is_marked(span, classes))]
     sides: tuple[list[Piece], list[Piece]] = ([], [])
     for at, (marked, run) in enumerate(runs):
-        for pieces, side in zip(sides, (old_side, new_side), strict=True):
-            for piece in side(run, classes):
+        for pieces, op in zip(sides, _INK, strict=True):
+            for piece in one_side(run, classes, op):
                 pieces.extend((piece,) if marked else _cut(piece, follows=at > 0, precedes=at + 1 < len(runs)))
     return _joined(sides[0]), _joined(sides[1])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from billtrack.diff.answers.labels import place, was_elsewhere
+from billtrack.diff.answers.labels import place, stands, was_elsewhere
 from billtrack.diff.answers.view import Folded, Item, Shown, View
 from billtrack.diff.engine.result import Comparison, UnitChange
 from billtrack.model.clauses import Clause
@@ -96,7 +96,7 @@ class Sections:
 
     def _is_inside(self, unit: UnitChange) -> bool:
         """Whether *unit* is inside a section that has a heading, and is not that section."""
-        side, index = (self._comparison.new, unit.new[0]) if unit.new else (self._comparison.old, unit.old[0])
+        side, index = stands(self._comparison, unit)
         clause = side[index]
         return not (clause.parent is None or clause.level == "section" or _is_of_preamble(side, index))
 
@@ -123,7 +123,7 @@ PREAMBLE = "Preamble"
 
 def is_whereas(comparison: Comparison, unit: UnitChange) -> bool:
     """Whether *unit* is a whereas clause, or is in one."""
-    side, index = (comparison.new, unit.new[0]) if unit.new else (comparison.old, unit.old[0])
+    side, index = stands(comparison, unit)
     return side[index].path[0] == "whereas"
 
 

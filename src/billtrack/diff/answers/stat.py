@@ -10,27 +10,13 @@ from billtrack.diff.answers.view import Shown, View
 from billtrack.diff.compared import Compared
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange
 from billtrack.diff.hunks import differs, gravest_of, words_changed
-from billtrack.model.clauses import Clause
+from billtrack.output.answers import attributes, cells, named_columns
+from billtrack.output.formats import Json
 from billtrack.output.page import Column, Table
 
-_FOR_PROGRAMS = tuple(
-    Column(key, key)
-    for key in (
-        "old",
-        "new",
-        "change",
-        "moved",
-        "renumbered",
-        "class",
-        "words_deleted",
-        "words_inserted",
-        "old_id",
-        "old_version",
-        "new_id",
-        "new_version",
-        "old_text",
-        "new_text",
-    )
+_FOR_PROGRAMS = named_columns(
+    "old new change moved renumbered class words_deleted words_inserted old_id old_version new_id new_version old_text "
+    "new_text"
 )
 _CLAUSE = Column("place", "Clause", is_prose=True)
 _SECTION = Column("place", "Section", is_prose=True)
@@ -47,38 +33,28 @@ def stat_rows(old: Compared, new: Compared, comparison: Comparison, classes: fro
 
     ``old_text`` and ``new_text``: all words of the unit on that side, including unchanged ones.
     """
-    sides = (*_names(old), *_names(new))
-    return Table(
-        _FOR_PROGRAMS,
-        tuple(
-            (
-                _addresses(comparison.old, unit.old),
-                _addresses(comparison.new, unit.new),
-                unit.change.value,
-                _flag(unit.moved),
-                _flag(unit.renumbered),
-                class_words(unit.change_class),
-                *map(str, words_changed(unit, frozenset(ChangeClass))),
-                *sides,
-                "".join(span.old_text for span in unit.spans),
-                "".join(span.new_text for span in unit.spans),
-            )
-            for unit in comparison.units
-            if differs(unit, classes) or unit.change is Change.NOT_LOADED
-        ),
-    )
+    sides = {
+        "old_id": str(old.measure) if old.measure else None,
+        "old_version": old.version_code,
+        "new_id": str(new.measure) if new.measure else None,
+        "new_version": new.version_code,
+    }
+    chosen = (unit for unit in comparison.units if differs(unit, classes) or unit.change is Change.NOT_LOADED)
+    return Table(_FOR_PROGRAMS, tuple(cells(_FOR_PROGRAMS, sides | _stat(comparison, unit)) for unit in chosen))
 
 
-def _names(side: Compared) -> tuple[str, str]:
-    return (str(side.measure) if side.measure else "", side.version_code or "")
-
-
-def _addresses(clauses: tuple[Clause, ...], indexes: tuple[int, ...]) -> str:
-    return " ".join(clauses[index].address for index in indexes)
-
-
-def _flag(claim: bool) -> str:
-    return "true" if claim else "false"
+def _stat(comparison: Comparison, unit: UnitChange) -> dict[str, Json]:
+    deleted, inserted = words_changed((unit,), frozenset(ChangeClass))
+    return {
+        **attributes(unit, "change moved renumbered"),
+        "old": " ".join(comparison.old[index].address for index in unit.old),
+        "new": " ".join(comparison.new[index].address for index in unit.new),
+        "class": class_words(unit.change_class),
+        "words_deleted": deleted,
+        "words_inserted": inserted,
+        "old_text": unit.old_text,
+        "new_text": unit.new_text,
+    }
 
 
 def stat_table(view: View) -> Table:
@@ -101,8 +77,7 @@ def _changed(view: View) -> list[Shown]:
 
 def _counted(units: Sequence[UnitChange], classes: frozenset[ChangeClass]) -> tuple[str, str, str]:
     """The words deleted and inserted in *units*, and the most serious class of change."""
-    counts = [words_changed(unit, classes) for unit in units]
-    deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
+    deleted, inserted = words_changed(units, classes)
     kinds = {gravest_of(unit, classes) for unit in units}
     return (
         f"-{deleted:,}" if deleted else "",

@@ -15,12 +15,58 @@ from types import MappingProxyType
 
 from docx.document import Document
 
-from billtrack.diff.answers.inline import missing_line, printed_depth
+from billtrack.diff.answers.answer import DiffAnswer
+from billtrack.diff.answers.head import head_blocks
+from billtrack.diff.answers.inline import missing_line, printed_depth, share_a_clause
 from billtrack.diff.answers.view import Missing, View
 from billtrack.diff.engine.redline import Side, Stand, redline
-from billtrack.diff.engine.result import Change, Comparison, Op, Span, UnitChange
-from billtrack.output.word.elements import Element, element, paragraph, run
-from billtrack.output.word.package import CAUTION, CLAUSE, NEW_WORDS, OLD_WORDS, ONLY_NEW, ONLY_OLD
+from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
+from billtrack.model.values import replace
+from billtrack.output.page import Heading, Line, Tone, cleaned
+from billtrack.output.word.blocks import write_block
+from billtrack.output.word.package import (
+    CAUTION,
+    CLAUSE,
+    NEW_WORDS,
+    OLD_WORDS,
+    ONLY_NEW,
+    ONLY_OLD,
+    Element,
+    document_bytes,
+    element,
+    new_document,
+    paragraph,
+    run,
+)
+
+_HOW_TO_READ = (
+    "All changes are tracked, including numbering and typography. Reject all to get the old text; accept all to get "
+    "the new one."
+)
+_GRAY = "Gray words are not loaded in the other text: they are not compared, and are no change."
+_END = "End of the text compared."
+
+
+def word_document(answer: DiffAnswer) -> bytes:
+    """Write *answer* as a Word document with all classes of change, so that it has both texts."""
+    document = new_document(f"{answer.old.name} to {answer.new.name}")
+    write_comparison(document, answer, TrackedText(document), level=0)
+    return document_bytes(document)
+
+
+def write_comparison(document: Document, answer: DiffAnswer, text: TrackedText, *, level: int) -> None:
+    """Append *answer* to *document* under a heading of *level*; 0 is the title."""
+    whole = replace(answer, choice=replace(answer.choice, classes=frozenset(ChangeClass)))
+    view = whole.view()
+    for block in head_blocks(answer.old, answer.new, view, with_table=True, hint=""):
+        write_block(document, cleaned(block), level=level)
+    write_block(document, Heading("The text with its changes"), level=level + 1)
+    write_block(document, Line(_HOW_TO_READ, Tone.QUIET), level=level + 1)
+    if answer.comparison.identical is None:
+        write_block(document, Line(_GRAY, Tone.QUIET), level=level + 1)
+    text.write(view, day=answer.new.text.date if answer.new.text else None)
+    write_block(document, Line(_END, Tone.QUIET), level=level + 1)
+
 
 _AUTHOR = "billtrack"
 
@@ -141,7 +187,7 @@ def _clauses(units: Sequence[UnitChange], stands: Iterable[Stand]) -> Iterator[l
     clause: list[Stand] = []
     for stand in stands:
         unit, before = units[stand.unit], units[clause[-1].unit] if clause else None
-        if before is not None and unit.part == before.part + 1 and _share_a_clause(unit, before):
+        if before is not None and unit.part == before.part + 1 and share_a_clause(unit, before):
             clause.append(stand)
             continue
         if clause:
@@ -149,10 +195,6 @@ def _clauses(units: Sequence[UnitChange], stands: Iterable[Stand]) -> Iterator[l
         clause = [stand]
     if clause:
         yield clause
-
-
-def _share_a_clause(unit: UnitChange, other: UnitChange) -> bool:
-    return bool((unit.old and unit.old == other.old) or (unit.new and unit.new == other.new))
 
 
 def _depths(comparison: Comparison, unit: UnitChange, *, is_old: bool) -> list[int]:

@@ -10,13 +10,13 @@ from billtrack.cli import clock
 from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
 from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout
+from billtrack.diff.answers.data import is_rebuilt, provenance_document
 from billtrack.diff.answers.view import SHOWN_AT_FIRST, Choice
 from billtrack.diff.compared import Compared, Matter
-from billtrack.diff.comparing import compare_sides
 from billtrack.diff.engine import ChangeClass
 from billtrack.diff.hunks import has_difference
 from billtrack.diff.operands import TextSources, sides
-from billtrack.diff.verdict import verdict
+from billtrack.diff.verdict import compare_sides, verdict
 from billtrack.model.values import Value
 from billtrack.output.console import emit, emit_document
 from billtrack.output.formats import Format, Output
@@ -47,9 +47,8 @@ class Shown(Value, frozen=True):
 
 def ask(names: Sequence[str], sources: TextSources, matter: Matter, shown: Shown, output: Output) -> DiffAnswer:
     """Read and compare the two texts that *names* mean."""
-    return shown.answer(
-        *sides(names, sources, matter=matter, placed=output.format is Format.PROVENANCE), is_linear=output.linear
-    )
+    asked = sources._replace(matter=matter, placed=output.format is Format.PROVENANCE)
+    return shown.answer(*sides(names, asked), is_linear=output.linear)
 
 
 def chosen_classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) -> frozenset[ChangeClass]:
@@ -75,9 +74,7 @@ def emit_answer(answer: DiffAnswer, output: Output) -> None:
 
             emit_document(pdf_file(lambda kind: _document(answer, kind)), output)
         case Format.PROVENANCE:
-            from billtrack.diff.answers.provenance import provenance_document
-
-            emit_document(provenance_document(answer), output)
+            emit_document(provenance_document(answer.old, answer.new, answer.comparison), output)
         case _:
             emit(answer, output, stops=HUNK_LINES)
 
@@ -87,7 +84,7 @@ def _document(answer: DiffAnswer, kind: Format) -> bytes:
         from billtrack.diff.answers.html import html_document
 
         return html_document(answer)
-    from billtrack.diff.answers.word import word_document  # python-docx
+    from billtrack.diff.answers.word_tracked import word_document  # python-docx
 
     return word_document(answer)
 
@@ -95,7 +92,7 @@ def _document(answer: DiffAnswer, kind: Format) -> bytes:
 def answer_git(arguments: Sequence[str], shown: Shown, options: CommonOptions) -> int:
     """Answer git, which passes the record's name, then its file, hash and mode before and after (and a rename)."""
     from billtrack.diff.answers.records import RecordDiffAnswer  # git alone asks for records
-    from billtrack.diff.operands.records import read_record, texts_apart  # yaml
+    from billtrack.diff.operands.measures import read_record, texts_apart  # yaml
     from billtrack.tracking.changes import changes  # git alone asks for records
 
     if len(arguments) not in {7, 9}:
@@ -121,12 +118,10 @@ def exit_code(answer: DiffAnswer, *, is_narrowed: bool) -> int:
 
 def check_answer(answer: DiffAnswer) -> int:
     """Rebuild both texts from the JSON data and compare them with the texts read (``--check``)."""
-    from billtrack.diff.answers.rebuilding import is_rebuilt  # for developers only
-
-    results = dict(zip(("old", "new"), is_rebuilt(answer), strict=True))
-    for (side, is_same), text in zip(results.items(), (answer.old, answer.new), strict=True):
+    results = is_rebuilt(answer.comparison)
+    for side, text, is_same in zip(("old", "new"), (answer.old, answer.new), results, strict=True):
         typer.echo(f"{side}: {text.name}: {'rebuilt exactly' if is_same else 'NOT rebuilt'}")
-    if all(results.values()):
+    if all(results):
         return DONE
     say("error", "bug in billtrack: the texts cannot be rebuilt from the comparison")
     hint("please report it and attach the two texts")

@@ -4,7 +4,7 @@ Reads each into clauses to compare, and tells which text was chosen if the reque
 screen and compares nothing.
 """
 
+from billtrack.diff.operands.operands import TextSources
 from billtrack.diff.operands.sides import measure_texts, sides
-from billtrack.diff.operands.text_sources import TextSources
 
 __all__ = ["TextSources", "measure_texts", "sides"]

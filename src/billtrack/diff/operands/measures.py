@@ -1,12 +1,14 @@
-"""A side that is a measure: one of its texts, its summary, or its title."""
+"""A side that is a measure: one of its texts, its summary, or its title; and a record before and after a change."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from billtrack.diff.compared import Compared, Matter
-from billtrack.diff.operands.operands import File, Operand, Which
+from billtrack.diff.operands.operands import File, Operand, TextSources, Which
 from billtrack.diff.operands.texts import Document, compared_text, described_text
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause
@@ -15,9 +17,6 @@ from billtrack.model.measure import IN_ARCHIVE, Coverage, Measure, Summary, Text
 from billtrack.model.text_choice import chosen_text, texts_of_one_step
 from billtrack.model.versions import Step
 from billtrack.store import records
-
-if TYPE_CHECKING:
-    from billtrack.diff.operands.text_sources import TextSources
 
 
 class _Asked(NamedTuple):
@@ -36,27 +35,22 @@ class _Chosen(NamedTuple):
     taken: str
 
 
-def measure_side(operand: Operand, sources: TextSources, matter: Matter, *, placed: bool) -> Compared:
+def measure_side(operand: Operand, sources: TextSources) -> Compared:
     """Read a measure, or a record's file, as one side."""
-    return _side(_asked(operand, sources), None, sources, matter, placed=placed)
+    return _side(_asked(operand, sources), None, sources)
 
 
-def measure_sides(
-    operands: tuple[Operand, Operand], sources: TextSources, matter: Matter, *, placed: bool
-) -> tuple[Compared, Compared]:
+def measure_sides(operands: tuple[Operand, Operand], sources: TextSources) -> tuple[Compared, Compared]:
     """Read two measures as the two sides; unnamed texts are those of the last step that both have a text of."""
     old, new = (_asked(operand, sources) for operand in operands)
-    chosen = _of_one_step(old, new) or (None, None)
-    return (
-        _side(old, chosen[0], sources, matter, placed=placed),
-        _side(new, chosen[1], sources, matter, placed=placed),
-    )
+    of_old, of_new = _of_one_step(old, new) or (None, None)
+    return _side(old, of_old, sources), _side(new, of_new, sources)
 
 
-def _side(asked: _Asked, chosen: _Chosen | None, sources: TextSources, matter: Matter, *, placed: bool) -> Compared:
-    match matter:
+def _side(asked: _Asked, chosen: _Chosen | None, sources: TextSources) -> Compared:
+    match sources.matter:
         case Matter.TEXT:
-            return _text_side(asked, chosen or _chosen(asked), sources, placed=placed)
+            return _text_side(asked, chosen or _chosen(asked), sources)
         case Matter.SUMMARY:
             return _summary_side(asked)
         case Matter.TITLE:
@@ -74,15 +68,10 @@ def _asked(operand: Operand, sources: TextSources) -> _Asked:
 # ---------------------------------------------------------------------------------------- texts
 
 
-def _text_side(asked: _Asked, chosen: _Chosen, sources: TextSources, *, placed: bool) -> Compared:
+def _text_side(asked: _Asked, chosen: _Chosen, sources: TextSources) -> Compared:
     text, taken = chosen
-    document = _in_full(asked, text, sources, placed=placed)
-    return compared_text(
-        document,
-        name=str(TextId(asked.measure.id, text.version_code)),
-        taken=taken,
-        described=described_text(asked.measure.id.printed, text),
-    )
+    name, described = str(TextId(asked.measure.id, text.version_code)), described_text(asked.measure.id.printed, text)
+    return compared_text(_in_full(asked, text, sources), name=name, taken=taken, described=described)
 
 
 def _of_one_step(old: _Asked, new: _Asked) -> tuple[_Chosen, _Chosen] | None:
@@ -129,18 +118,18 @@ def _chosen(asked: _Asked) -> _Chosen:
     return _Chosen(loaded[0], "earliest on file") if is_first else _Chosen(loaded[-1], "latest on file")
 
 
-def _in_full(asked: _Asked, text: TextVersion, sources: TextSources, *, placed: bool) -> Document:
+def _in_full(asked: _Asked, text: TextVersion, sources: TextSources) -> Document:
     """The text with its words, read from the XML beside the records if the record only names it."""
     text_id = TextId(asked.measure.id, text.version_code)
     if text.file is not None and text.file.startswith(IN_ARCHIVE):
         text = sources.holdings().text_in_full(text)
     if text.file is not None:
-        from billtrack.diff.operands.documents import read_document  # noqa: PLC0415 - only a text in XML pays for its reader
+        from billtrack.diff.operands.files import read_document  # noqa: PLC0415 - only a text in XML pays for its reader
         from billtrack.sources.billtext import Reading  # noqa: PLC0415 - the same
 
         data = records.read_text(asked.folder, text.file)
-        return read_document(data, name=Path(text.file).name, reading=Reading.AS_REPORTED, placed=placed)
-    if placed:
+        return read_document(data, name=Path(text.file).name, reading=Reading.AS_REPORTED, placed=sources.placed)
+    if sources.placed:
         raise InputError(f"{text_id}: the record has no XML; name the XML file instead")
     return Document(text_id, text)
 
@@ -199,3 +188,39 @@ def _title_side(asked: _Asked) -> Compared:
         version_code=printed.version_code if printed else None,
         described=f"{measure.id.printed}, official title",
     )
+
+
+# -------------------------------------------------------------------------- a record before and after
+
+_NONE = {os.devnull, "/dev/null", "nul"}
+
+
+def read_record(path: str, *, name: str) -> Measure | None:
+    """Read a record from a file of any name; ``None`` for ``/dev/null``.
+
+    Raises:
+        InputError: it cannot be read or is not a valid record; the message calls it *name*.
+    """
+    from billtrack.diff.operands.files import file_bytes  # noqa: PLC0415 - lxml
+
+    return None if path.lower() in _NONE else records.parse_record(file_bytes(Path(path)), file=name)
+
+
+def texts_apart(old: Measure, new: Measure) -> Iterator[tuple[Compared, Compared]]:
+    """Pair the texts that both versions have with different words.
+
+    A text in a separate file is not in the record and is skipped.
+    """
+    held = {text.version_code: text for text in old.text_versions or ()}
+    for text in new.text_versions or ():
+        before = held.get(text.version_code)
+        if before is None or before == text:
+            continue
+        sides = _version(old, before, "before"), _version(new, text, "after")
+        if sides[0].clauses and sides[1].clauses and sides[0].clauses != sides[1].clauses:
+            yield sides
+
+
+def _version(measure: Measure, text: TextVersion, when: str) -> Compared:
+    text_id, described = TextId(measure.id, text.version_code), described_text(measure.id.printed, text)
+    return compared_text(Document(text_id, text), name=f"{text_id} {when}", taken="", described=described)

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from billtrack.diff.compared import Matter
 from billtrack.errors import InputError
 from billtrack.model.identifiers import VERSION_NAMES, Reference, parse_reference, parse_version_code
 from billtrack.model.values import replace
+from billtrack.sources.tracked import Tracked
+
+if TYPE_CHECKING:
+    from billtrack.store.library import Holdings
 
 STANDARD_INPUT = "-"
 _HINT = "for example: billtrack diff hres351-115@ih hres351-115@eh, or billtrack diff old.xml new.xml"
 _ENDINGS = (".xml", ".htm", ".html", ".txt", ".yaml", ".yml", ".docx", ".pdf", ".doc", ".odt", ".rtf")
+
+
+class TextSources(NamedTuple):
+    """Where the texts of a comparison are read from, each opened only when needed, and what is read of them.
+
+    ``tracked``: the side of a Word file's tracked changes.  ``matter``: the texts, summaries or titles of measures.
+    ``placed`` (``--format provenance``): both are XML files, and the place of each character is kept.
+    """
+
+    holdings: Callable[[], Holdings]
+    standard_input: Callable[[], bytes]
+    tracked: Tracked = Tracked.ACCEPTED
+    matter: Matter = Matter.TEXT
+    placed: bool = False
 
 
 class Which(Enum):

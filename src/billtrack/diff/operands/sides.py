@@ -15,29 +15,25 @@ from billtrack.model.identifiers import VERSION_NAMES
 from billtrack.model.lawmaking import parse_law
 
 if TYPE_CHECKING:
-    from billtrack.diff.operands.text_sources import TextSources
+    from billtrack.diff.operands.operands import TextSources
     from billtrack.model.identifiers import Reference
 
 
-def sides(
-    names: Sequence[str], sources: TextSources, *, matter: Matter = Matter.TEXT, placed: bool = False
-) -> tuple[Compared, Compared]:
+def sides(names: Sequence[str], sources: TextSources) -> tuple[Compared, Compared]:
     """Read the two sides that *names* mean (see ``operands``).
-
-    *placed* (``--format provenance``): both are XML files, and the place of each character is kept.
 
     Raises:
         InputError: an unknown name, or a text that is not loaded or cannot be read.
     """
     old, new = operands([_spelled(name, sources) for name in names])
     if old == new:
-        same = _side(old, sources, matter, placed=placed)
+        same = _side(old, sources)
         return same, same
     if _is_measure(old) and _is_measure(new):
         from billtrack.diff.operands.measures import measure_sides  # noqa: PLC0415 - yaml
 
-        return measure_sides((old, new), sources, matter, placed=placed)
-    sides = _side(old, sources, matter, placed=placed), _side(new, sources, matter, placed=placed)
+        return measure_sides((old, new), sources)
+    sides = _side(old, sources), _side(new, sources)
     if isinstance(old, File) and old.which is Which.FIRST and _is_one_text(*sides):
         raise InputError(
             f"{old.name}: this file marks no words as struck or added; there is nothing to compare",
@@ -61,9 +57,9 @@ def measure_texts(old: Reference, new: Reference, sources: TextSources) -> tuple
 
     named = named_measures(old, new)
     if named[0] == named[1]:
-        same = measure_side(named[0], sources, Matter.TEXT, placed=False)
+        same = measure_side(named[0], sources)
         return same, same
-    return measure_sides(named, sources, Matter.TEXT, placed=False)
+    return measure_sides(named, sources)
 
 
 def _spelled(name: str, sources: TextSources) -> str:
@@ -79,16 +75,17 @@ def _is_measure(operand: Operand) -> bool:
     return not isinstance(operand, File) or operand.is_record
 
 
-def _side(operand: Operand, sources: TextSources, matter: Matter, *, placed: bool) -> Compared:
+def _side(operand: Operand, sources: TextSources) -> Compared:
     if isinstance(operand, File) and not operand.is_record:
         from billtrack.diff.operands.files import file_side  # noqa: PLC0415 - lxml
 
-        if matter is not Matter.TEXT:
-            raise InputError(f"{operand.name}: a file has only text; name measures to compare their {_PLURALS[matter]}")
-        return file_side(operand, sources, placed=placed)
+        if sources.matter is not Matter.TEXT:
+            plural = _PLURALS[sources.matter]
+            raise InputError(f"{operand.name}: a file has only text; name measures to compare their {plural}")
+        return file_side(operand, sources)
     from billtrack.diff.operands.measures import measure_side  # noqa: PLC0415 - yaml
 
-    return measure_side(operand, sources, matter, placed=placed)
+    return measure_side(operand, sources)
 
 
 _PLURALS = {Matter.SUMMARY: "summaries", Matter.TITLE: "titles"}

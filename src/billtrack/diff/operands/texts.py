@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.diff.compared import Compared, Matter
-from billtrack.errors import InputError
 from billtrack.model.clauses import clauses
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId, version_name
+from billtrack.model.identifiers import MeasureId, TextId, version_name
 
 if TYPE_CHECKING:
     from billtrack.diff.engine.provenance import TextPlaces
     from billtrack.model.measure import LeftOut, TextVersion
-    from billtrack.sources.billtext import BillText
 
 
 class Document(NamedTuple):
@@ -55,23 +52,3 @@ def described_text(printed: str, text: TextVersion) -> str:
     """Describe which print it is: its measure, stage and date."""
     stage = text.version_name or version_name(text.version_code) or text.version_code
     return f"{printed}, {stage}{f', {text.date}' if text.date else ''}"
-
-
-def document_of(found: BillText) -> Document:
-    """Make the document of a text that says which print it is."""
-    return Document(found.id, found.text, left_out=found.left_out, headed=found.headed)
-
-
-UNNAMED_BILL = TextId(MeasureId(MeasureType.HR, 1, 1), "ih")
-UNNAMED_RESOLUTION = TextId(MeasureId(MeasureType.HRES, 1, 1), "ih")
-"""Stand-in names for reading a draft that does not say which print it is; they are not kept."""
-
-Found = TypeVar("Found")
-
-
-def read_or_raise(read: Callable[[], Found], first: InputError) -> Found:
-    """Try again; if that fails too, raise the *first* error."""
-    try:
-        return read()
-    except InputError:
-        raise first from None

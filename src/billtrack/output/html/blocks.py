@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
-from billtrack.output.html.shell import link, text
+from billtrack.output.html.shell import html_page, link, text
 from billtrack.output.page import (
     Bar,
     Block,
@@ -16,6 +16,7 @@ from billtrack.output.page import (
     Finding,
     Heading,
     Line,
+    Page,
     Paragraph,
     Passage,
     Steps,
@@ -197,3 +198,8 @@ def write_all(blocks: Iterable[Block], writer: BlockWriter, *, level: int) -> It
     """Write *blocks* in their order."""
     for block in blocks:
         yield from writer.write(block, level=level)
+
+
+def page_html(page: Page) -> bytes:
+    """Write *page* as an HTML page, titled by its first heading."""
+    return html_page(page.title, ["<main>", *write_all(page.blocks, BlockWriter(), level=1), "</main>"])

@@ -13,6 +13,7 @@ from billtrack.output.page import (
     Finding,
     Heading,
     Line,
+    Page,
     Passage,
     Steps,
     Table,
@@ -23,8 +24,7 @@ from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.plain import line_text, paragraph_line, steps_line
 from billtrack.output.revised import revision_sentences
 from billtrack.output.revisions import Ink, Parallel, Patch, Revision
-from billtrack.output.word.elements import element
-from billtrack.output.word.package import CLAUSE, FACT, QUIET, TONES
+from billtrack.output.word.package import CLAUSE, FACT, QUIET, TONES, document_bytes, element, new_document
 from billtrack.output.word.pictures import write_picture
 
 _DEEPEST_HEADING = 4
@@ -158,3 +158,11 @@ _GAP = 2
 """The space beside a cell, in letters."""
 _PAGE = 6.5
 """Inches between the margins."""
+
+
+def page_word(page: Page) -> bytes:
+    """Write *page* (already ``cleaned``) as a Word document, titled by its first heading."""
+    document = new_document(page.title)
+    for block in page.blocks:
+        write_block(document, block, level=1)
+    return document_bytes(document)

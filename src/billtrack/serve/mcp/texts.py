@@ -9,9 +9,9 @@ from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.view import Choice
 from billtrack.diff.compared import Compared
-from billtrack.diff.comparing import compare_sides
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
 from billtrack.diff.operands import measure_texts
+from billtrack.diff.verdict import compare_sides
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause
 from billtrack.model.measure import Measure

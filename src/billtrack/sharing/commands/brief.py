@@ -8,14 +8,13 @@ from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, listed, text_sources
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.reports import UsageError
-from billtrack.diff.related import comparisons
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
-from billtrack.sharing.documents import SharedComparison, SharedDocument, compared, document_file
+from billtrack.sharing.documents import SharedComparison, SharedDocument, compared, comparisons, document_file
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:

@@ -94,7 +94,7 @@ def _paragraphs(argument: str, options: CommonOptions) -> Sequence[str]:
         return _paragraphs_in(text_sources(options).standard_input(), "standard input")
     path = Path(argument)
     if _is_file(path):
-        from billtrack.diff.operands.documents import file_bytes
+        from billtrack.diff.operands.files import file_bytes
 
         return _paragraphs_in(file_bytes(path), path.name)
     if _FILE_NAME.fullmatch(argument):
@@ -129,7 +129,7 @@ _SOURCE = re.compile(r"\s*(?:—|–|--) ")
 
 def _paragraphs_in(data: bytes, name: str) -> Sequence[str]:
     """The paragraphs of a text file, or of the text in a file of another type; of a bill those of its clauses."""
-    from billtrack.diff.operands.documents import read_document
+    from billtrack.diff.operands.files import read_document
     from billtrack.sources.billtext import Reading
     from billtrack.sources.plaintext import decoded_text, paragraphs
     from billtrack.sources.recognition import Form, form_of
