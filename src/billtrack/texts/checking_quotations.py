@@ -192,6 +192,22 @@ class QuotationChecker:
         return versions
 
 
+def check_quotations(
+    quotations: Sequence[Quotation],
+    measures: Sequence[Measure],
+    source: Texts,
+    index: ArchiveIndex | None,
+    *,
+    limit: int,
+) -> QuotationCheck:
+    """Check *quotations* in *measures* and in all that *index* names, up to *limit* places from it for each."""
+    checker = QuotationChecker(measures, source, index)
+    loaded, not_loaded = _texts_of(measures)
+    indexed, their_texts = index.size() if index else (0, 0)
+    checked = tuple(checker.check(each, limit=limit) for each in quotations)
+    return QuotationCheck(checked, len(measures) + indexed, loaded + their_texts, not_loaded)
+
+
 def _in_versions(quotation: Quotation, versions: Sequence[QuotedVersion], *, near: bool) -> CheckedQuotation:
     found = [(each, each.find_near(quotation) if near else each.find_whole(quotation)) for each in versions]
     standing = [(version, each) for version, each in found if each.verdict is not Verdict.ABSENT]
@@ -211,7 +227,7 @@ def _queries(quotation: Quotation) -> Iterator[Node]:
     yield from scattered_queries(quotation)
 
 
-def texts_of(measures: Iterable[Measure]) -> tuple[int, tuple[TextId, ...]]:
+def _texts_of(measures: Iterable[Measure]) -> tuple[int, tuple[TextId, ...]]:
     """Count the loaded texts of *measures*, and name those that are not loaded in full."""
     every = [
         (TextId(each.id, text.version_code), text.coverage) for each in measures for text in each.text_versions or ()
@@ -233,9 +249,5 @@ def _best(quotation: Quotation, found: Sequence[CheckedQuotation], unread: int) 
     verdict = min((each.verdict for each in found), key=lambda each: each.rank, default=Verdict.ABSENT)
     fitting = [each for each in found if each.verdict is verdict]
     if verdict is Verdict.NEAR:
-        return replace(min(fitting, key=_distance), unread=unread)
+        return replace(min(fitting, key=lambda each: letters_apart(each.differs)), unread=unread)
     return CheckedQuotation(quotation, verdict, tuple(place for each in fitting for place in each.places), (), unread)
-
-
-def _distance(checked: CheckedQuotation) -> int:
-    return letters_apart(checked.differs)

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from billtrack.errors import InputError
 from billtrack.model.identifiers import (
+    MeasureId,
+    Reference,
     TextId,
     bluebook,
     congress_gov_text_url,
@@ -16,13 +18,12 @@ from billtrack.model.identifiers import (
     govinfo_package,
     prose,
 )
+from billtrack.model.measure import Measure
+from billtrack.output.answers import MeasuresAnswer, cells, named_columns
 from billtrack.output.formats import JsonObject
-from billtrack.output.page import Column, Fact, Facts, Heading, Line, Page, Table, Tone
-from billtrack.texts.citation import Citation
+from billtrack.output.page import Fact, Facts, Heading, Line, Row, Tone
 
 _LABELS = (
-    ("text", "In words"),
-    ("id", "Id"),
     ("bluebook", "Bluebook"),
     ("congress_gov", "Congress.gov"),
     ("govinfo_package", "Govinfo package"),
@@ -31,47 +32,59 @@ _LABELS = (
 
 
 @dataclass(frozen=True, slots=True)
-class CiteAnswer:
+class Citation:
+    """A measure, the text version cited and the year of that text; ``None`` if not known."""
+
+    measure: MeasureId
+    version_code: str | None
+    year: int | None
+    is_version_asked: bool
+
+
+def cite_reference(reference: Reference, record: Measure | None) -> Citation:
+    """Cite what *reference* names; a record adds the year, and its latest text version if none is asked for.
+
+    Raises:
+        InputError: the reference names no Congress and there is no record.
+    """
+    measure = record.id if record else reference.measure_id
+    if measure is None:
+        raise InputError(f"{reference}: add the Congress, as in {reference}-115")
+    versions = (record.text_versions or ()) if record else ()
+    code = reference.version_code or (versions[-1].version_code if versions else None)
+    dates = [text.date for text in versions if text.version_code == code and text.date]
+    introduced = record.introduced_date if record else None
+    day = dates[-1] if dates else introduced if reference.version_code is None else None
+    return Citation(measure, code, day.year if day else None, reference.version_code is not None)
+
+
+class CiteAnswer(MeasuresAnswer[Citation], frozen=True):
     """The citations asked for."""
 
-    citations: tuple[Citation, ...]
+    columns = named_columns("id text bluebook congress_gov govinfo_package version")
 
-    def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
+    def item(self, part: Citation) -> JsonObject:
+        """A measure in every form."""
+        text = TextId(part.measure, part.version_code) if part.version_code else None
+        page = congress_gov_text_url(text) if text and part.is_version_asked else congress_gov_url(part.measure)
+        return {
+            "id": str(part.measure),
+            "text": prose(part.measure),
+            "bluebook": bluebook(part.measure, year=part.year),
+            "congress_gov": page,
+            "govinfo_package": govinfo_package(text) if text else None,
+            "version": part.version_code,
+        }
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [_data(citation) for citation in self.citations]
-
-    def table(self) -> Table:
+    def rows(self, part: Citation) -> tuple[Row]:
         """One row per measure."""
-        keys = ("id", "text", "bluebook", "congress_gov", "govinfo_package", "version")
-        rows = tuple(tuple(str(item[key] or "") for key in keys) for item in self.items())
-        return Table(tuple(Column(key, key) for key in keys), rows)
+        return (cells(self.columns, self.item(part)),)
 
-    def page(self) -> Page:
-        """The forms of each measure, one per line."""
-        return Page(tuple(block for item in self.items() for block in _blocks(item)))
-
-
-def _data(cited: Citation) -> JsonObject:
-    text = TextId(cited.measure, cited.version_code) if cited.version_code else None
-    return {
-        "id": str(cited.measure),
-        "text": prose(cited.measure),
-        "bluebook": bluebook(cited.measure, year=cited.year),
-        "congress_gov": congress_gov_text_url(text)
-        if text and cited.is_version_asked
-        else congress_gov_url(cited.measure),
-        "govinfo_package": govinfo_package(text) if text else None,
-        "version": cited.version_code,
-    }
-
-
-def _blocks(item: JsonObject) -> tuple[Heading, Facts]:
-    facts = tuple(Fact(label, (_line(key, item[key]),)) for key, label in _LABELS if key != "id")
-    return Heading(str(item["text"]), str(item["id"])), Facts(facts[1:])
+    def blocks(self, part: Citation) -> tuple[Heading, Facts]:
+        """The forms, one per line."""
+        item = self.item(part)
+        facts = tuple(Fact(label, (_line(key, item[key]),)) for key, label in _LABELS)
+        return Heading(str(item["text"]), str(item["id"])), Facts(facts)
 
 
 def _line(key: str, value: object) -> Line:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause, clauses, find_clause
-from billtrack.model.identifiers import MeasureId, TextId
-from billtrack.model.measure import TextVersion
+from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import JsonObject
-from billtrack.output.page import Block, Column, Heading, Page, Paragraph, Passage, Table, Tone
+from billtrack.output.page import Block, Heading, Page, Paragraph, Passage, Row, Table, Tone
 from billtrack.texts.printed import printed_clauses
 from billtrack.texts.text_answer import clause_data, without_addresses
 
@@ -21,17 +20,12 @@ if TYPE_CHECKING:  # it reads files, which the answer does not
 
 @dataclass(frozen=True, slots=True)
 class FileText:
-    """The text of the file *name*, or the clauses of it asked for; ``path`` is empty for the whole text.
-
-    ``text_id`` is the print it says it is, ``headed`` the measure its heading names; ``None`` if it does not say.
-    """
+    """The text of the file *name*, or the clauses of it asked for; ``path`` is empty for the whole text."""
 
     name: str
-    text: TextVersion
+    document: Document
     clauses: tuple[Clause, ...]
-    text_id: TextId | None
-    headed: MeasureId | None = None
-    path: tuple[str, ...] = ()
+    path: tuple[str, ...]
 
 
 def select_in_file(name: str, document: Document, path: tuple[str, ...]) -> FileText:
@@ -44,7 +38,7 @@ def select_in_file(name: str, document: Document, path: tuple[str, ...]) -> File
         found = find_clause(document.text, path) if path else clauses(document.text)
     except InputError as error:
         raise InputError(f"{name}: {error}", hint=error.hint) from error
-    return FileText(name, document.text, found, document.id, document.headed, path)
+    return FileText(name, document, found, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +66,35 @@ class FileAnswer:
         return Page(blocks if self.addressed else tuple(map(without_addresses, blocks)))
 
 
-_COLUMNS = tuple(Column(key, key) for key in ("file", "address", "level", "enum", "header", "text"))
+_COLUMNS = named_columns("file address level enum header text")
 
 
-def _row(file: FileText, clause: Clause) -> tuple[str, ...]:
-    return (file.name, clause.address, clause.level, clause.enum or "", clause.header or "", clause.text or "")
+def _row(file: FileText, clause: Clause) -> Row:
+    return cells(_COLUMNS, {"file": file.name, **clause_data(clause)})
 
 
 def _data(file: FileText) -> JsonObject:
-    said = file.text_id
+    said, headed, text = file.document.id, file.document.headed, file.document.text
     return {
         "file": file.name,
         "id": str(said.measure) if said else None,
         "version_code": said.version_code if said else None,
-        "headed": str(file.headed) if file.headed else None,
-        "coverage": file.text.coverage.value,
-        "official_title": file.text.official_title,
+        "headed": str(headed) if headed else None,
+        **attributes(text, "coverage official_title"),
         "clauses": [clause_data(clause) for clause in file.clauses],
     }
 
 
 def _blocks(file: FileText) -> Iterator[Block]:
     yield Heading(file.name, _said(file))
-    if file.text.official_title and not file.path:
-        yield Passage((Paragraph(file.text.official_title, tone=Tone.STRONG),))
+    title = file.document.text.official_title
+    if title and not file.path:
+        yield Passage((Paragraph(title, tone=Tone.STRONG),))
     yield Passage(tuple(printed_clauses(file.clauses)))
 
 
 def _said(file: FileText) -> str:
-    if file.text_id:
-        return f"says it is {file.text_id}"
-    return f"{f'headed {file.headed.printed}, ' if file.headed else ''}does not say which print it is"
+    said, headed = file.document.id, file.document.headed
+    if said:
+        return f"says it is {said}"
+    return f"{f'headed {headed.printed}, ' if headed else ''}does not say which print it is"

@@ -13,18 +13,15 @@ from types import MappingProxyType
 from billtrack.diff.engine import Op, Span
 from billtrack.model.identifiers import TextId, congress_gov_text_url
 from billtrack.model.measure import Authority
-from billtrack.output.answers import counted
-from billtrack.output.formats import JsonObject
-from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
+from billtrack.output.answers import attributes, cells, counted, named_columns
+from billtrack.output.formats import Json, JsonObject
+from billtrack.output.page import Block, Heading, Line, Page, Table, Tone
 from billtrack.output.revisions import Ink, Piece, Prose, Revision
 from billtrack.texts.checking_quotations import CheckedQuotation, QuotationCheck
 from billtrack.texts.finding_quotations import Verdict
 from billtrack.texts.quoted_version import QuotedPlace
 
-_COLUMNS = tuple(
-    Column(key, key)
-    for key in ("text", "verdict", "measure", "version", "address", "sha256", "first_version", "last_version")
-)
+_COLUMNS = named_columns("text verdict measure version address sha256 first_version last_version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +51,6 @@ class QuoteAnswer:
         return Page((*(block for each in self.check.quotations for block in _blocks(each)), *_searched(self.check)))
 
 
-# ------------------------------------------------------------------------------ for programs
-
-
 def _data(checked: CheckedQuotation) -> JsonObject:
     return {
         "text": checked.quotation.text,
@@ -67,16 +61,9 @@ def _data(checked: CheckedQuotation) -> JsonObject:
     }
 
 
-def _place_data(place: QuotedPlace) -> JsonObject:
-    return {
-        "id": str(place.measure),
-        "version": place.version_code,
-        "address": str(place.address),
-        "sha256": place.sha256,
-        "first_version": place.first_version,
-        "last_version": place.last_version,
-        "authority": place.authority.value if place.authority else None,
-    }
+def _place_data(place: QuotedPlace) -> dict[str, Json]:
+    version = {"id": str(place.measure), "version": place.version_code}
+    return {**version, **attributes(place, "address sha256 first_version last_version authority")}
 
 
 def _span_data(span: Span) -> JsonObject:
@@ -90,12 +77,12 @@ def _span_data(span: Span) -> JsonObject:
 
 
 def _rows(checked: CheckedQuotation) -> Iterator[tuple[str, ...]]:
-    text, verdict = checked.quotation.text, checked.verdict.value
+    found: dict[str, Json] = dict.fromkeys(column.key for column in _COLUMNS)
+    found |= {"text": checked.quotation.text, "verdict": checked.verdict.value}
     for place in checked.places:
-        where = (str(place.measure), place.version_code, str(place.address), place.sha256 or "")
-        yield text, verdict, *where, place.first_version, place.last_version
+        yield cells(_COLUMNS, found | {**_place_data(place), "measure": str(place.measure)})
     if not checked.places:
-        yield text, verdict, *([""] * (len(_COLUMNS) - 2))
+        yield cells(_COLUMNS, found)
 
 
 # -------------------------------------------------------------------------------- for people

@@ -1,15 +1,16 @@
-"""A text of a measure, or the clauses of it that were asked for, and the documents their words come from."""
+"""A text of a measure, or the clauses of it that were asked for: their documents, and how to cite them."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.model.clauses import Clause, clauses, find_clause
-from billtrack.model.identifiers import ClauseAddress, TextId
+from billtrack.model.clauses import NAMED_LEVELS, Clause, clauses, find_clause
+from billtrack.model.identifiers import ClauseAddress, TextId, bluebook
 from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.record_parts import text_part
 from billtrack.model.text_choice import missing_parts
@@ -99,3 +100,33 @@ def words_sha256(clauses: Iterable[Clause]) -> str | None:
     """
     lines = [words for clause in clauses for words in (clause.header, clause.text) if words is not None]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else None
+
+
+def text_citation(selected: SelectedText) -> str:
+    """Cite a text, or the place of its first clause, in The Bluebook's form."""
+    day = selected.text.date or selected.measure.introduced_date
+    cited = bluebook(selected.measure.id, year=day.year if day else None)
+    place = f", {_place(selected.clauses[0])}" if selected.path else ""
+    return f"{cited} (as {selected.version_name or selected.text.version_code}){place}"
+
+
+def _place(clause: Clause) -> str:
+    """The place of a clause in words: ``whereas clause 4``, ``resolving clause 1(2)``, ``section 3(a)``."""
+    words: list[str] = []
+    path = list(clause.path)
+    while path:
+        level = path.pop(0)
+        if level in _PLACES and path:
+            words.append(f"{_PLACES[level]} {path.pop(0)}")
+        elif level in NAMED_LEVELS and path:
+            words.append(f"{level} {path.pop(0)}")
+        elif words:
+            words[-1] += f"({level})" if len(level) < len("quoted") else f", {level}"
+        else:
+            words.append(level)
+    return ", ".join(words)
+
+
+_PLACES = MappingProxyType(
+    {"whereas": "whereas clause", "resolved": "resolving clause", "excerpt": "excerpt, its place unknown:"}
+)

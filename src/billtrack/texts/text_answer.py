@@ -6,7 +6,6 @@ In JSON ``not_loaded`` names the parts of the text that are missing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -14,135 +13,57 @@ from msgspec.structs import replace
 from billtrack.model.clauses import Clause
 from billtrack.model.identifiers import congress_gov_text_url
 from billtrack.model.measure import Authority, TextVersion
-from billtrack.output.formats import JsonObject, iso
-from billtrack.output.page import (
-    Block,
-    Column,
-    Heading,
-    Line,
-    Page,
-    Paragraph,
-    Passage,
-    Table,
-    Tone,
-)
-from billtrack.texts.citation import text_citation
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
+from billtrack.output.formats import Json, JsonObject
+from billtrack.output.page import Block, Heading, Line, Paragraph, Passage, Row, Tone
 from billtrack.texts.printed import printed_paragraphs
-from billtrack.texts.selected_text import SelectedText, clause_origin, text_origin, words_sha256
+from billtrack.texts.selected_text import SelectedText, clause_origin, text_citation, text_origin, words_sha256
 
 
-@dataclass(frozen=True, slots=True)
-class TextAnswer:
+class TextAnswer(MeasuresAnswer[SelectedText], frozen=True):
     """The texts asked for; ``quoted`` gives each as a quotation, ``addressed`` the address of each clause beside it."""
 
-    texts: tuple[SelectedText, ...]
     quoted: bool = False
     addressed: bool = True
+    columns = named_columns("measure version_code address level enum header text source authority sha256 clause_sha256")
 
-    def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
+    def item(self, part: SelectedText) -> JsonObject:
+        """A text, with its clauses and the document its words come from."""
+        text = part.text
+        return {
+            "id": str(part.measure.id),
+            "version_code": text.version_code,
+            "version_name": part.version_name,
+            **attributes(text, "date coverage"),
+            **attributes(text_origin(part), "authority source sha256"),
+            "clause_sha256": words_sha256(part.clauses),
+            **attributes(text, "note official_title printed_sponsors"),
+            "address": "/".join(part.path) or None,
+            "citation": text_citation(part),
+            "clauses": [_clause_data(part, clause) for clause in part.clauses],
+            "excerpt_sources": [excerpt.source for excerpt in text.excerpts],
+            "not_loaded": list(part.not_loaded()),
+        }
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per text."""
-        return [_data(selected) for selected in self.texts]
-
-    def table(self) -> Table:
+    def rows(self, part: SelectedText) -> Iterator[Row]:
         """One row per clause."""
-        rows = tuple(_row(selected, clause) for selected in self.texts for clause in selected.clauses)
-        return Table(_COLUMNS, rows)
+        named = {"measure": str(part.measure.id), "version_code": part.text.version_code}
+        return (cells(self.columns, named | _clause_data(part, clause)) for clause in part.clauses)
 
-    def page(self) -> Page:
+    def blocks(self, part: SelectedText) -> Iterator[Block]:
         """The words, under a heading that names the text, with what a reader must know about it."""
-        blocks = tuple(block for each in self.texts for block in (_quotation if self.quoted else _whole)(each))
-        return Page(blocks if self.addressed and not self.quoted else tuple(map(without_addresses, blocks)))
+        blocks = _quotation(part) if self.quoted else _whole(part)
+        return blocks if self.addressed and not self.quoted else map(without_addresses, blocks)
 
 
-# ------------------------------------------------------------------------------ for programs
-
-_COLUMNS = tuple(
-    Column(key, key)
-    for key in (
-        "measure",
-        "version_code",
-        "address",
-        "level",
-        "enum",
-        "header",
-        "text",
-        "source",
-        "authority",
-        "sha256",
-        "clause_sha256",
-    )
-)
+def _clause_data(selected: SelectedText, clause: Clause) -> dict[str, Json]:
+    origin = attributes(clause_origin(selected, clause), "source authority sha256")
+    return {**clause_data(clause), **origin, "clause_sha256": words_sha256((clause,))}
 
 
-def _row(selected: SelectedText, clause: Clause) -> tuple[str, ...]:
-    origin = clause_origin(selected, clause)
-    return (
-        str(selected.measure.id),
-        selected.text.version_code,
-        clause.address,
-        clause.level,
-        clause.enum or "",
-        clause.header or "",
-        clause.text or "",
-        origin.source or "",
-        origin.authority or "",
-        origin.sha256 or "",
-        words_sha256((clause,)) or "",
-    )
-
-
-def _data(selected: SelectedText) -> JsonObject:
-    text, origin = selected.text, text_origin(selected)
-    return {
-        "id": str(selected.measure.id),
-        "version_code": text.version_code,
-        "version_name": selected.version_name,
-        "date": iso(text.date),
-        "coverage": text.coverage.value,
-        "authority": origin.authority,
-        "source": origin.source,
-        "sha256": origin.sha256,
-        "clause_sha256": words_sha256(selected.clauses),
-        "note": text.note,
-        "official_title": text.official_title,
-        "printed_sponsors": text.printed_sponsors,
-        "address": "/".join(selected.path) or None,
-        "citation": text_citation(selected),
-        "clauses": [_clause_data(selected, clause) for clause in selected.clauses],
-        "excerpt_sources": [excerpt.source for excerpt in text.excerpts],
-        "not_loaded": list(selected.not_loaded()),
-    }
-
-
-def _clause_data(selected: SelectedText, clause: Clause) -> JsonObject:
-    origin = clause_origin(selected, clause)
-    return {
-        **clause_data(clause),
-        "source": origin.source,
-        "authority": origin.authority,
-        "sha256": origin.sha256,
-        "clause_sha256": words_sha256((clause,)),
-    }
-
-
-def clause_data(clause: Clause) -> JsonObject:
+def clause_data(clause: Clause) -> dict[str, Json]:
     """One clause, for programs."""
-    return {
-        "address": clause.address,
-        "level": clause.level,
-        "enum": clause.enum,
-        "header": clause.header,
-        "text": clause.text,
-        "depth": clause.depth,
-        "quoted": clause.quoted,
-    }
-
-
-# -------------------------------------------------------------------------------- for people
+    return attributes(clause, "address level enum header text depth quoted")
 
 
 def _whole(selected: SelectedText) -> Iterator[Block]:
@@ -225,9 +146,6 @@ def without_addresses(block: Block) -> Block:
     if not isinstance(block, Passage):
         return block
     return Passage(tuple(replace(paragraph, address="") for paragraph in block.paragraphs))
-
-
-# ----------------------------------------------------------------------------- as a quotation
 
 
 def _quotation(selected: SelectedText) -> Iterator[Block]:

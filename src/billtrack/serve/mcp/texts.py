@@ -35,11 +35,10 @@ from billtrack.serve.mcp.replies import (
     text_availability,
 )
 from billtrack.serve.mcp.shapes import CheckQuote, Compare, ReadText
-from billtrack.texts.checking_quotations import ArchiveIndex, QuotationCheck, QuotationChecker, texts_of
-from billtrack.texts.citation import text_citation
+from billtrack.texts.checking_quotations import ArchiveIndex, check_quotations
 from billtrack.texts.quotation import Quotation, parse_quotation
 from billtrack.texts.quote_answer import QuoteAnswer
-from billtrack.texts.selected_text import SelectedText, select_text, words_sha256
+from billtrack.texts.selected_text import SelectedText, select_text, text_citation, words_sha256
 from billtrack.texts.text_answer import TextAnswer, cautions
 
 
@@ -171,7 +170,7 @@ def check_quote(asked: CheckQuote, desk: Desk) -> ToolReply:
     quotations = [_quotation(each) for each in asked.quotes]
     failed: list[str] = []
     measures: tuple[Measure, ...]
-    index, size = None, (0, 0)
+    index = None
     if asked.measure is not None:
         measures = (desk.find(asked.measure),)
         chosen_text(measures[0], None)  # raises where no text is loaded: there is nothing to check
@@ -182,20 +181,16 @@ def check_quote(asked: CheckQuote, desk: Desk) -> ToolReply:
         known = searched(measures, problems, has_archive=desk.holdings.archive is not None)
         if desk.holdings.archive is not None:
             index = ArchiveIndex(desk.holdings.archive, [each.id for each in measures], today=desk.today)
-            size = index.size()
-    checker = QuotationChecker(measures, desk.holdings, index)
-    loaded, not_loaded = texts_of(measures)
-    checked = tuple(checker.check(each, limit=PLACES) for each in quotations)
-    answer = QuoteAnswer(QuotationCheck(checked, len(measures) + size[0], loaded + size[1], not_loaded))
+    check = check_quotations(quotations, measures, desk.holdings, index, limit=PLACES)
     lines = [
         _VERDICTS,
         *(f"Failed, so not searched: {problem}" for problem in failed),
     ]
-    if not_loaded:
-        lines.append(f"Not loaded in full: {', '.join(map(str, not_loaded))}.")
+    if check.not_loaded:
+        lines.append(f"Not loaded in full: {', '.join(map(str, check.not_loaded))}.")
     if asked.measure is None and desk.holdings.archive is None:
         lines.append("Not loaded: an archive. Only the records were searched.")
-    return reply(answer, lines, known=known, also={"failed": failed})
+    return reply(QuoteAnswer(check), lines, known=known, also={"failed": failed})
 
 
 def _quotation(text: str) -> Quotation:

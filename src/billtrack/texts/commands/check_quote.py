@@ -18,7 +18,7 @@ from billtrack.model.measure import Measure, replace
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit
 from billtrack.store.library import Holdings
-from billtrack.texts.checking_quotations import ArchiveIndex, QuotationCheck, QuotationChecker, texts_of
+from billtrack.texts.checking_quotations import ArchiveIndex, check_quotations
 from billtrack.texts.quotation import Quotation, parse_quotation
 from billtrack.texts.quote_answer import QuoteAnswer
 
@@ -53,20 +53,12 @@ def check_quote(
     asked = [each for argument in quotations for each in _quotations(argument, options)]
     output, holdings = options.output(), options.holdings()
     code, measures = DONE, tuple(_named(holdings, name) for name in measure or ())
-    index, size = None, (0, 0)
+    index = None
     if not measure:
         code, measures = load_all(holdings, quiet=options.quiet or holdings.archive is not None)[::-1]
         if holdings.archive is not None:
             index = ArchiveIndex(holdings.archive, [each.id for each in measures], today=clock.today())
-            size = index.size()
-    checker = QuotationChecker(measures, holdings, index)
-    loaded, not_loaded = texts_of(measures)
-    check = QuotationCheck(
-        tuple(checker.check(each, limit=limit) for each in asked),
-        len(measures) + size[0],
-        loaded + size[1],
-        not_loaded,
-    )
+    check = check_quotations(asked, measures, holdings, index, limit=limit)
     emit(QuoteAnswer(check), output)
     return max(code, DONE if check.is_sound or not exit_code else FOUND)
 

@@ -3,8 +3,7 @@
 from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.output.console import emit
-from billtrack.texts.citation import Citation, cite_reference
-from billtrack.texts.cite_answer import CiteAnswer
+from billtrack.texts.cite_answer import Citation, CiteAnswer, cite_reference
 
 
 @reading_command
