@@ -5,6 +5,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
@@ -70,6 +71,11 @@ def parse_first_day(text: str) -> dt.date:
 def parse_last_day(text: str) -> dt.date:
     """Read a day; a month or a year is its last day."""
     return _days(text)[1]
+
+
+first_day = partial(typer.Option, parser=parse_first_day, metavar="DATE")
+last_day = partial(typer.Option, parser=parse_last_day, metavar="DATE")
+"""Make an option for a day."""
 
 
 def _days(text: str) -> tuple[dt.date, dt.date]:

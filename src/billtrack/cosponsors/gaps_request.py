@@ -24,32 +24,22 @@ from billtrack.votes.counting import senators_of
 from billtrack.votes.outcome import Yeas, yeas_on
 
 
-class People(NamedTuple):
-    """Which members to list, as typed."""
+class WhomAsked(NamedTuple):
+    """Which members to list, as typed; none is everybody."""
 
+    committees: Sequence[str] = ()
+    subcommittees: Sequence[str] = ()
     states: Sequence[str] = ()
     parties: Sequence[str] = ()
     signed: Sequence[str] = ()
     only_leadership: bool = False
 
 
-class Seats(NamedTuple):
-    """On which committees, as typed."""
-
-    committees: Sequence[str] = ()
-    subcommittees: Sequence[str] = ()
-
-
-EVERYBODY_ASKED, ANY_SEATS = People(), Seats()
+EVERYBODY_ASKED = WhomAsked()
 
 
 def find_gaps(
-    measure: Measure,
-    holdings: Holdings,
-    *,
-    day: dt.date | None = None,
-    people: People = EVERYBODY_ASKED,
-    seats: Seats = ANY_SEATS,
+    measure: Measure, holdings: Holdings, whom: WhomAsked = EVERYBODY_ASKED, *, day: dt.date | None = None
 ) -> Gaps:
     """List who has not signed *measure* by *day*; without a day, by the latest one its Congress's files cover.
 
@@ -58,8 +48,8 @@ def find_gaps(
         OptionError: a committee, state or party is unknown.
         StoreError: there is no archive, or it cannot be read.
     """
-    roster = _roster_for(measure, holdings.archive, day, seats)
-    wanted = _wanted(measure, roster, people, seats, holdings)
+    roster = _roster_for(measure, holdings.archive, day, whom)
+    wanted = _wanted(measure, roster, whom, holdings)
     senators = senators_of(holdings.senators)
 
     def yeas(other: Measure) -> Yeas | None:
@@ -69,7 +59,7 @@ def find_gaps(
     return gaps_of(measure, roster, wanted=wanted, related=related, picked_day=day is None)
 
 
-def _roster_for(measure: Measure, archive: Archive | None, day: dt.date | None, seats: Seats) -> Roster:
+def _roster_for(measure: Measure, archive: Archive | None, day: dt.date | None, whom: WhomAsked) -> Roster:
     """Load the members of *day*; without a day, of the latest one that answers the question.
 
     Committee seats that were not asked about only add reasons: an earlier day that has them is as good as the latest if
@@ -78,38 +68,38 @@ def _roster_for(measure: Measure, archive: Archive | None, day: dt.date | None, 
     chamber = chamber_of(measure)
 
     def is_as_good(roster: Roster, latest: Roster) -> bool:
-        if any(seats):
-            return all(roster.seats_of(each.system_code) for each in chain(*_committees(seats, roster, chamber)))
+        if whom.committees or whom.subcommittees:
+            return all(roster.seats_of(each.system_code) for each in chain(*_committees(whom, roster, chamber)))
         return roster.has_seats(chamber) and signers(measure, on=roster.day) == signers(measure, on=latest.day)
 
     return load_roster(archive, day, chamber) if day else latest_roster(archive, measure, chamber, is_as_good)
 
 
-def _wanted(measure: Measure, roster: Roster, people: People, seats: Seats, holdings: Holdings) -> MemberFilter:
-    if any(seats) and roster.seats is None:
+def _wanted(measure: Measure, roster: Roster, whom: WhomAsked, holdings: Holdings) -> MemberFilter:
+    if (whom.committees or whom.subcommittees) and roster.seats is None:
         raise not_loaded(holdings.archive, MEMBERSHIP, roster.day)
-    committees, subcommittees = _committees(seats, roster, chamber_of(measure))
+    committees, subcommittees = _committees(whom, roster, chamber_of(measure))
     for each in (*committees, *subcommittees):
         if roster.seats_of(each.system_code) is None:
             raise seats_not_loaded(holdings.archive, each, roster.day)
-    others = [holdings.find(name) for name in people.signed]
+    others = [holdings.find(name) for name in whom.signed]
     return MemberFilter(
         committees=committees,
         subcommittees=subcommittees,
-        states=_values("state", people.states, read_state),
-        parties=_values("party", people.parties, read_party),
+        states=_values("state", whom.states, read_state),
+        parties=_values("party", whom.parties, read_party),
         signed=tuple(RelatedSigners(each.id, "", signers(each, on=roster.day)) for each in others),
-        only_leadership=people.only_leadership,
+        only_leadership=whom.only_leadership,
     )
 
 
 def _committees(
-    seats: Seats, roster: Roster, chamber: Chamber
+    whom: WhomAsked, roster: Roster, chamber: Chamber
 ) -> tuple[tuple[CommitteeInfo, ...], tuple[CommitteeInfo, ...]]:
     """The committees and the subcommittees asked about."""
     return (
-        tuple(find_committee(each, roster, chamber) for each in seats.committees),
-        tuple(find_committee(each, roster, chamber, is_part=True) for each in seats.subcommittees),
+        tuple(find_committee(each, roster, chamber) for each in whom.committees),
+        tuple(find_committee(each, roster, chamber, is_part=True) for each in whom.subcommittees),
     )
 
 

@@ -6,7 +6,8 @@ A record takes precedence over the archive's measure, and a vote file beside the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from billtrack.cosponsors.member_record import (
@@ -16,10 +17,11 @@ from billtrack.cosponsors.member_record import (
     Person,
     find_person,
     lis_ids_of,
+    narrowed,
     signed_in,
     sponsored_in,
 )
-from billtrack.model.identifiers import MeasureId
+from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.model.measure import Measure
 from billtrack.model.query.tree import Field, Is
 from billtrack.model.vote import Vote, VoteId, citations
@@ -125,3 +127,24 @@ def _votes(
         if each.id not in here:
             cited = dict(each.measures) | dict(citing.get(each.id, ()))
             yield each._replace(measures=tuple(cited.items()))
+
+
+def chosen_deeds(
+    found: MemberRecord,
+    holdings: Holdings,
+    *,
+    since: dt.date | None,
+    types: Collection[MeasureType],
+    stages: Collection[str],
+    today: dt.date,
+) -> MemberRecord:
+    """Keep what happened on or after *since*, on measures of *types* and at one of *stages* today; empty: any."""
+
+    @cache
+    def is_at(measure: MeasureId) -> bool:
+        from billtrack.status.status import status  # noqa: PLC0415 - few ask for stages
+
+        return status(holdings.find(str(measure)), today=today).stage in stages
+
+    kept = narrowed(found, since=since, is_wanted=(lambda each: each.measure_type in types) if types else None)
+    return narrowed(kept, is_wanted=is_at) if stages else kept

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, MeasureType
+from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.query.typed import nearest
 from billtrack.model.tally import by_person
@@ -120,34 +120,22 @@ def lis_ids_of(bioguide: str, senators: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(lis for lis, who in senators.items() if who == bioguide)
 
 
-def narrowed(found: MemberRecord, since: dt.date | None, kinds: frozenset[MeasureType]) -> MemberRecord:
-    """Keep what happened on or after *since*, on measures of *kinds* (empty: any)."""
+def narrowed(
+    found: MemberRecord, *, since: dt.date | None = None, is_wanted: Callable[[MeasureId], bool] | None = None
+) -> MemberRecord:
+    """Keep what happened on or after *since* and concerns a measure that *is_wanted*; ``None``: everything."""
 
-    def fits(measure: MeasureId, day: dt.date | None) -> bool:
-        return (not kinds or measure.measure_type in kinds) and (since is None or (day is not None and day >= since))
+    def keeps(day: dt.date | None, *measures: MeasureId) -> bool:
+        is_late = since is None or (day is not None and day >= since)
+        return is_late and (is_wanted is None or any(map(is_wanted, measures)))
 
     return MemberRecord(
         found.person,
-        tuple(each for each in found.sponsored if fits(each.measure, each.introduced_date)),
+        tuple(each for each in found.sponsored if keeps(each.introduced_date, each.measure)),
         tuple(
             each
             for each in found.signed
-            if fits(each.measure, each.sponsorship_withdrawn_date or each.sponsorship_date)
+            if keeps(each.sponsorship_withdrawn_date or each.sponsorship_date, each.measure)
         ),
-        tuple(
-            each
-            for each in found.votes
-            if (since is None or each.date >= since)
-            and (not kinds or any(measure.measure_type in kinds for measure, _ in each.measures))
-        ),
-    )
-
-
-def of_measures(found: MemberRecord, is_wanted: Callable[[MeasureId], bool]) -> MemberRecord:
-    """Keep what concerns measures that are wanted."""
-    return MemberRecord(
-        found.person,
-        tuple(each for each in found.sponsored if is_wanted(each.measure)),
-        tuple(each for each in found.signed if is_wanted(each.measure)),
-        tuple(each for each in found.votes if any(is_wanted(measure) for measure, _ in each.measures)),
+        tuple(each for each in found.votes if keeps(each.date, *(measure for measure, _ in each.measures))),
     )

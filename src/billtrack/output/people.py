@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -11,7 +12,7 @@ from billtrack.model.states_parties import PARTIES, STATES
 from billtrack.model.tally import Tally, signed_again
 from billtrack.output.answers import attributes
 from billtrack.output.formats import Json, JsonObject
-from billtrack.output.page import Bar, Line, Tone
+from billtrack.output.page import Bar, Column, Line, Tone
 
 _WITH_ARTICLE = {"DC", "MP", "VI"}
 _TONES = {"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN}
@@ -34,7 +35,21 @@ class Member(Protocol):
 
 def member_label(member: Member) -> str:
     """A member with party and place: ``Engel, Eliot L. (D-NY-16)``."""
-    return f"{member.name} ({'-'.join((member.party, place(member)))})"
+    return f"{member.name} ({party_state(member)})"
+
+
+NAME_AND_PARTY = (Column("name", "Name", is_prose=True), Column("of", "Party-State"))
+"""The columns of a member in a table for people; the cells are the name and ``party_state``."""
+
+
+def party_state(member: Member) -> str:
+    """Party, state and district: ``D-NY-16``."""
+    return f"{member.party}-{place(member)}"
+
+
+def signature_note(*, is_original: bool, withdrawn: dt.date | None) -> str:
+    """What a table says of a signature: ``original, withdrawn 2017-06-01``."""
+    return ", ".join(filter(None, ("original" if is_original else "", f"withdrawn {withdrawn}" if withdrawn else "")))
 
 
 def place(member: Member) -> str:

@@ -8,10 +8,10 @@ from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.answers.growth_answer import growth_curve
 from billtrack.cosponsors.answers.member_answer import MemberAnswer
-from billtrack.cosponsors.gaps_request import People, Seats, find_gaps
-from billtrack.cosponsors.gathering import gather
+from billtrack.cosponsors.gaps_request import WhomAsked, find_gaps
+from billtrack.cosponsors.gathering import chosen_deeds, gather
 from billtrack.cosponsors.growth import growth
-from billtrack.cosponsors.member_record import MemberRecord, narrowed, of_measures
+from billtrack.cosponsors.member_record import MemberRecord
 from billtrack.cosponsors.selection import CosponsorFilter, CountBy, SortOrder, measure_cosponsors
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Measure
@@ -27,7 +27,6 @@ from billtrack.serve.asked import Asked
 from billtrack.serve.found import Form, Found, checkbox, date_box, linked, load, number_box, select, text_box, with_form
 from billtrack.serve.held import Held
 from billtrack.status.stages import Stage
-from billtrack.status.status import status
 from billtrack.votes.choice import Choice, Whom
 from billtrack.votes.counting import senators_of
 from billtrack.votes.tallied import choose_roll, tallied_votes
@@ -96,15 +95,16 @@ def _pictures(measure: Measure) -> Sequence[Block]:
 def gaps_page(held: Held, asked: Asked) -> Found:
     """Show who has not signed a measure, and why to ask each, as the parameters choose."""
     measure, given = load(held, asked.names[0])[1], asked.parameters
-    people = People(
+    whom = WhomAsked(
+        parameters.words(given, "committee"),
+        parameters.words(given, "subcommittee"),
         parameters.values(given, "state", typed.read_state),
         parameters.values(given, "party", typed.read_party),
         parameters.words(given, "signed"),
         "leadership" in given,
     )
-    seats = Seats(parameters.words(given, "committee"), parameters.words(given, "subcommittee"))
     day = parameters.past_date(given, "as_of", held.today)
-    answer = GapsAnswer((find_gaps(measure, held.holdings, day=day, people=people, seats=seats),))
+    answer = GapsAnswer((find_gaps(measure, held.holdings, whom, day=day),))
 
     def body() -> Iterator[str]:
         yield from with_form(answer.page().blocks, _GAPS_FORM.lines(asked))  # not every member is in a measure held
@@ -172,8 +172,8 @@ def member_page(held: Held, asked: Asked) -> Found:
     types = frozenset(kind for kinds in parameters.values(given, "type", typed.read_types) for kind in kinds)
     stages = frozenset(parameters.values(given, "stage", typed.read_stage))
     found = gather(asked.names[0], records, held.holdings, senators_of(held.holdings.senators))
-    found = narrowed(found, parameters.date(given, "since"), types)
-    found = _at(found, stages, held) if stages else found
+    since = parameters.date(given, "since")
+    found = chosen_deeds(found, held.holdings, since=since, types=types, stages=stages, today=held.today)
     archive = held.holdings.archive
     answer = MemberAnswer((found,), len(records), archive.engine.holding(()).measures if archive else 0)
     page = answer.page()
@@ -195,14 +195,6 @@ def _leading_on(blocks: Iterable[Block], found: MemberRecord, root: str) -> Iter
     for block in blocks:
         under = block.text if isinstance(block, Heading) else under
         yield from linked((block,), addresses.get(under, ()), column=1)
-
-
-def _at(found: MemberRecord, stages: frozenset[Stage], held: Held) -> MemberRecord:
-    """Keep what is of measures that are at one of *stages* today."""
-    measures = {each.measure for each in found.sponsored} | {each.measure for each in found.signed}
-    measures |= {measure for vote in found.votes for measure, _ in vote.measures}
-    there = {each for each in measures if status(held.holdings.find(str(each)), today=held.today).stage in stages}
-    return of_measures(found, there.__contains__)
 
 
 _MEMBER_FORM = Form(

@@ -18,11 +18,13 @@ from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_co
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import (
+    NAME_AND_PARTY,
     first_sponsor_line,
     member_data,
     member_label,
     party_bars,
-    place,
+    party_state,
+    signature_note,
     signed_again_data,
     signed_again_lines,
     tally_data,
@@ -63,7 +65,7 @@ class CosponsorsAnswer(MeasuresAnswer[MeasureCosponsors], frozen=True):
         name = str(part.measure.id)
         if self.by is None:
             return (cells(_COLUMNS, {"measure": name, **cosponsor_data(each)}) for each in part.listed or ())
-        return ((name, group.key, *_counts(group.tally)) for group in part.groups or ())
+        return ((name, *_group_row(group)) for group in part.groups or ())
 
     def blocks(self, part: MeasureCosponsors) -> Iterator[Block]:
         """The tally, with the table."""
@@ -100,7 +102,7 @@ class CosponsorsAnswer(MeasuresAnswer[MeasureCosponsors], frozen=True):
         if by is CountBy.STATE and standing:
             yield tiles_of((each.state for each in standing), "By state")
         columns = (Column(by.value, by.value.capitalize()), *_COUNTS)
-        yield Table(columns, tuple((group.key, *_counts(group.tally)) for group in groups))
+        yield Table(columns, tuple(map(_group_row, groups)))
 
 
 def _matching(number: int, total: int) -> str:
@@ -150,22 +152,16 @@ def cosponsor_data(cosponsor: Cosponsor) -> JsonObject:
     return {**member_data(cosponsor), **attributes(cosponsor, dates)}
 
 
-def _counts(tally: Tally) -> tuple[str, str, str, str]:
-    return (str(tally.current), str(tally.original), str(tally.added), str(tally.withdrawn))
+def _group_row(group: CosponsorGroup) -> Row:
+    return (group.key, *cells(_COUNTS, tally_data(group.tally)))
 
 
 def _people(listed: Sequence[Cosponsor]) -> Table:
-    columns = (
-        Column("name", "Name", is_prose=True),
-        Column("of", "Party-State"),
-        Column("sponsorship_date", "Signed"),
-        Column("note", "", is_prose=True),
-    )
-    rows = ((c.name, f"{c.party}-{place(c)}", c.sponsorship_date.isoformat(), _note(c)) for c in listed)
-    return Table(columns, tuple(rows))
+    columns = (*NAME_AND_PARTY, Column("sponsorship_date", "Signed"), Column("note", "", is_prose=True))
+    return Table(columns, tuple(map(_person_row, listed)))
 
 
-def _note(cosponsor: Cosponsor) -> str:
-    original = "original" if cosponsor.is_original_cosponsor else ""
+def _person_row(cosponsor: Cosponsor) -> Row:
     withdrawn = cosponsor.sponsorship_withdrawn_date
-    return ", ".join(part for part in (original, f"withdrawn {withdrawn}" if withdrawn else "") if part)
+    note = signature_note(is_original=cosponsor.is_original_cosponsor, withdrawn=withdrawn)
+    return (cosponsor.name, party_state(cosponsor), str(cosponsor.sponsorship_date), note)

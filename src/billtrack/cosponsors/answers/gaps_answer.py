@@ -17,7 +17,15 @@ from billtrack.model.tally import largest_first
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
-from billtrack.output.people import bars_by_party, first_sponsor_data, member_data, member_label, place, who_they_are
+from billtrack.output.people import (
+    NAME_AND_PARTY,
+    bars_by_party,
+    first_sponsor_data,
+    member_data,
+    member_label,
+    party_state,
+    who_they_are,
+)
 from billtrack.output.pictures.figures import tiles_of
 from billtrack.status.words import chamber_name
 
@@ -190,27 +198,19 @@ def _first_sponsor(found: Gaps) -> str:
 
 def _members(candidates: Sequence[Candidate], measure: MeasureId) -> Table:
     """Who to ask and why, with their offices where any is loaded."""
-    with_offices = any(each.who.phone or each.who.office for each in candidates)
+    with_offices = any(office_line(each.who) for each in candidates)
     columns = (
-        Column("name", "Name", is_prose=True),
-        Column("of", "Party-State"),
+        *NAME_AND_PARTY,
         Column("reasons", "Why ask", is_prose=True),
         *((Column("office", "Office", is_prose=True),) if with_offices else ()),
     )
-    rows = (_shown(each, measure) for each in candidates)
-    return Table(
-        columns,
-        tuple(
-            (*row, office_line(each.who) or "not loaded")[: len(columns)]
-            for row, each in zip(rows, candidates, strict=True)
-        ),
-    )
+    return Table(columns, tuple(_shown(each, measure)[: len(columns)] for each in candidates))
 
 
-def _shown(each: Candidate, measure: MeasureId) -> tuple[str, ...]:
+def _shown(each: Candidate, measure: MeasureId) -> Row:
     who = each.who
     name = f"{who.name}, {'; '.join(who.leadership)}" if who.leadership else who.name
-    return (name, f"{who.party}-{place(who)}", reasons_line(each, measure))
+    return (name, party_state(who), reasons_line(each, measure), office_line(who) or "not loaded")
 
 
 def reasons_line(each: Candidate, measure: MeasureId, *, named: int = _NAMED) -> str:
@@ -260,7 +260,7 @@ def _notes(found: Gaps) -> Iterator[Block]:
         names = "; ".join(map(member_label, found.signers_elsewhere[:_NAMED]))
         more = f" and {count - _NAMED} more" if count > _NAMED else ""
         yield Line(f"{counted(count, 'signer')} not among the members of {day}: {names}{more}.", Tone.QUIET)
-    if found.candidates and not any(each.who.phone or each.who.office for each in found.candidates):
+    if found.candidates and not any(office_line(each.who) for each in found.candidates):
         yield Line(f"Not loaded: phones and rooms of offices on {day}.", Tone.QUIET)
     if found.has_seats and found.seats_not_loaded:
         names = ", ".join(f"{each.name} ({each.system_code})" for each in found.seats_not_loaded)

@@ -10,15 +10,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from billtrack.cosponsors.growth import GrowthDay, MeasureGrowth, parties_of
-from billtrack.model.measure import Cosponsor
 from billtrack.output.answers import MeasuresAnswer, counted, named_columns
 from billtrack.output.formats import Json, JsonObject, listed
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import (
+    NAME_AND_PARTY,
     party_bars,
     party_name,
+    party_state,
     party_tone,
-    place,
     signed_again_lines,
     tally_data,
     tally_sentence,
@@ -60,7 +60,7 @@ class GrowthAnswer(MeasuresAnswer[MeasureGrowth], frozen=True):
         if part.shown:
             yield _days(part.shown)
         if self.start is not None and (moves := tuple(_moves(part.shown))):
-            yield _moves_table(moves)
+            yield Table((Column("date", "Date"), Column("became", ""), *NAME_AND_PARTY), moves)
 
 
 # ---------------------------------------------------------------------------------- for programs
@@ -140,21 +140,7 @@ def _happened(moment: GrowthDay) -> str:
 def _moves(moments: Iterable[GrowthDay]) -> Iterator[tuple[str, ...]]:
     for moment in moments:
         for became, members in (("joined", moment.joined), ("withdrew", moment.withdrew)):
-            yield from ((moment.day.isoformat(), became, who.name, _party_state(who)) for who in members)
-
-
-def _party_state(who: Cosponsor) -> str:
-    return f"{who.party}-{place(who)}"
-
-
-def _moves_table(moves: tuple[tuple[str, ...], ...]) -> Table:
-    columns = (
-        Column("date", "Date"),
-        Column("became", ""),
-        Column("name", "Name", is_prose=True),
-        Column("of", "Party-State"),
-    )
-    return Table(columns, moves)
+            yield from ((moment.day.isoformat(), became, who.name, party_state(who)) for who in members)
 
 
 # ------------------------------------------------------------------------------------- the curve

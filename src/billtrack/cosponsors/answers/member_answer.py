@@ -6,6 +6,7 @@ signed, withdrew or voted.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from billtrack.cosponsors.member_record import MemberRecord, MemberSigned, MemberSponsored
@@ -13,6 +14,7 @@ from billtrack.model.values import Value
 from billtrack.output.answers import attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject, iso
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Row, Table, Tone
+from billtrack.output.people import signature_note
 from billtrack.store.archive.engine import VotedRow
 from billtrack.votes.words import position_words
 
@@ -55,8 +57,9 @@ class MemberAnswer(Value, frozen=True):
             yield Table((_DAY, _MEASURE, _TITLE), rows)
         if found.signed:
             yield Heading("Signed")
-            signed = ((str(e.sponsorship_date), e.measure.printed, e.title, _note(e)) for e in found.signed)
-            yield Table((_DAY, _MEASURE, _TITLE, Column("note", "", is_prose=True)), tuple(signed))
+            yield Table(
+                (_DAY, _MEASURE, _TITLE, Column("note", "", is_prose=True)), tuple(map(_signed_row, found.signed))
+            )
         if found.votes:
             yield Heading("Voted")
             yield Table(_VOTED, tuple(map(_vote_row, found.votes)))
@@ -82,17 +85,16 @@ def _facts(found: MemberRecord) -> Iterator[Fact]:
     withdrawn = sum(each.sponsorship_withdrawn_date is not None for each in found.signed)
     words = f"{len(found.signed)} ({original} original, {len(found.signed) - original} added, {withdrawn} withdrawn)"
     yield Fact("Signed", (Line(words),))
-    counts: dict[str, int] = {}
-    for each in found.votes:
-        counts[position_words(each.position)] = counts.get(position_words(each.position), 0) + 1
+    counts = Counter(position_words(each.position) for each in found.votes)
     positions = ", ".join(f"{count} {words}" for words, count in counts.items())
     votes = f"{counted(len(found.votes), 'roll call')}: {positions}" if positions else "no roll calls loaded"
     yield Fact("Voted", (Line(votes),))
 
 
-def _note(signed: MemberSigned) -> str:
-    withdrawn = f"withdrawn {signed.sponsorship_withdrawn_date}" if signed.sponsorship_withdrawn_date else ""
-    return ", ".join(filter(None, ("original" if signed.is_original_cosponsor else "", withdrawn)))
+def _signed_row(signed: MemberSigned) -> Row:
+    withdrawn = signed.sponsorship_withdrawn_date
+    note = signature_note(is_original=signed.is_original_cosponsor, withdrawn=withdrawn)
+    return (str(signed.sponsorship_date), signed.measure.printed, signed.title, note)
 
 
 def _vote_row(vote: VotedRow) -> tuple[str, ...]:
@@ -107,10 +109,8 @@ def _vote_row(vote: VotedRow) -> tuple[str, ...]:
 def _data(found: MemberRecord) -> JsonObject:
     return {
         **attributes(found.person, "bioguide_id name party state"),
-        "sponsored": [
-            {"id": str(each.measure), **attributes(each, "title introduced_date")} for each in found.sponsored
-        ],
-        "signed": [{"id": str(each.measure), **attributes(each, _SIGNED)} for each in found.signed],
+        "sponsored": [_measure_data(each, "title introduced_date") for each in found.sponsored],
+        "signed": [_measure_data(each, _SIGNED) for each in found.signed],
         "votes": [_vote_data(each) for each in found.votes],
     }
 

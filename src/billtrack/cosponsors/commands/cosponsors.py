@@ -7,16 +7,9 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import load_measures
-from billtrack.cli.options import (
-    WHO,
-    CommonOptions,
-    MeasureArguments,
-    PartyOption,
-    StateOption,
-    reading_command,
-)
+from billtrack.cli.options import WHO, CommonOptions, MeasureArguments, PartyOption, StateOption, reading_command
 from billtrack.cli.reports import UsageError
-from billtrack.cli.typed import parse_first_day, parse_last_day
+from billtrack.cli.typed import first_day, last_day
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.growth_answer import GrowthAnswer
 from billtrack.cosponsors.growth import measure_growth
@@ -33,21 +26,11 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     state: StateOption = None,
     since: Annotated[
         dt.date | None,
-        typer.Option(
-            parser=parse_first_day,
-            metavar="DATE",
-            help="Signed on or after DATE (with --withdrawn: withdrew).",
-            rich_help_panel=WHO,
-        ),
+        first_day(help="Signed on or after DATE (with --withdrawn: withdrew).", rich_help_panel=WHO),
     ] = None,
     until: Annotated[
         dt.date | None,
-        typer.Option(
-            parser=parse_last_day,
-            metavar="DATE",
-            help="Signed on or before DATE (with --withdrawn: withdrew).",
-            rich_help_panel=WHO,
-        ),
+        last_day(help="Signed on or before DATE (with --withdrawn: withdrew).", rich_help_panel=WHO),
     ] = None,
     original: Annotated[
         bool, typer.Option("--original", help="Only original cosponsors.", rich_help_panel=WHO)
@@ -55,9 +38,7 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     withdrawn: Annotated[
         bool, typer.Option("--withdrawn", help="Only members who withdrew.", rich_help_panel=WHO)
     ] = False,
-    as_of: Annotated[
-        dt.date | None, typer.Option(parser=parse_last_day, metavar="DATE", help="As of the end of DATE.")
-    ] = None,
+    as_of: Annotated[dt.date | None, last_day(help="As of the end of DATE.")] = None,
     sort: Annotated[SortOrder, typer.Option(help="Sort the list.")] = SortOrder.OFFICIAL,
     by: Annotated[CountBy | None, typer.Option(help="Count instead of listing.")] = None,
     growth: Annotated[

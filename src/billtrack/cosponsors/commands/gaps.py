@@ -7,17 +7,10 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, load_measures
-from billtrack.cli.options import (
-    WHO,
-    CommonOptions,
-    MeasureArguments,
-    PartyOption,
-    StateOption,
-    reading_command,
-)
-from billtrack.cli.typed import parse_last_day
+from billtrack.cli.options import WHO, CommonOptions, MeasureArguments, PartyOption, StateOption, reading_command
+from billtrack.cli.typed import last_day
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
-from billtrack.cosponsors.gaps_request import People, Seats, find_gaps
+from billtrack.cosponsors.gaps_request import WhomAsked, find_gaps
 from billtrack.output.console import emit
 
 
@@ -57,11 +50,7 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
     ] = False,
     as_of: Annotated[
         dt.date | None,
-        typer.Option(
-            parser=parse_last_day,
-            metavar="DATE",
-            help="As of DATE (default: the latest day of the measure's Congress that the loaded files cover).",
-        ),
+        last_day(help="As of DATE (default: the latest day of the measure's Congress that the loaded files cover)."),
     ] = None,
 ) -> int:
     """List members of a measure's chamber who have not signed it, and why to ask each.
@@ -71,9 +60,8 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
     """
     day, output, holdings = clock.past_day(as_of), options.output(), options.holdings()
     loaded = load_measures(measures, holdings)
-    people = People(state or (), party or (), signed or (), leadership)
-    seats = Seats(committee or (), subcommittee or ())
-    found = answer_each(loaded.found, lambda measure: find_gaps(measure, holdings, day=day, people=people, seats=seats))
+    whom = WhomAsked(committee or (), subcommittee or (), state or (), party or (), signed or (), leadership)
+    found = answer_each(loaded.found, lambda measure: find_gaps(measure, holdings, whom, day=day))
     if found.found:
         emit(GapsAnswer(found.found), output)
     return max(loaded.code, found.code)

@@ -9,13 +9,12 @@ from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, load_all
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.selections import StageFilter, TypeFilter
-from billtrack.cli.typed import parse_first_day
+from billtrack.cli.typed import first_day
 from billtrack.cosponsors.answers.member_answer import MemberAnswer
-from billtrack.cosponsors.gathering import gather
-from billtrack.cosponsors.member_record import MemberRecord, narrowed, of_measures
-from billtrack.model.identifiers import MeasureId, MeasureType
+from billtrack.cosponsors.gathering import chosen_deeds, gather
+from billtrack.cosponsors.member_record import MemberRecord
+from billtrack.model.identifiers import MeasureType
 from billtrack.output.console import emit
-from billtrack.store.library import Holdings
 from billtrack.votes.counting import senators_of
 
 
@@ -25,9 +24,7 @@ def member(
         list[str], typer.Argument(metavar="NAME|BIOGUIDE...", help="A Bioguide ID such as D000216, or part of a name.")
     ],
     options: CommonOptions,
-    since: Annotated[
-        dt.date | None, typer.Option(parser=parse_first_day, metavar="DATE", help="Only on or after this day.")
-    ] = None,
+    since: Annotated[dt.date | None, first_day(help="Only on or after this day.")] = None,
     measure_type: TypeFilter = None,
     stage: StageFilter = None,
 ) -> int:
@@ -41,25 +38,11 @@ def member(
     senators = senators_of(holdings.senators)
 
     def answer(name: str) -> MemberRecord:
-        found = narrowed(gather(name, loaded.found, holdings, senators), since, types)
-        return _at(found, frozenset(stage), holdings) if stage else found
+        found = gather(name, loaded.found, holdings, senators)
+        return chosen_deeds(found, holdings, since=since, types=types, stages=stage or (), today=clock.today())
 
     found = answer_each(names, answer)
     if found.found:
         archived = holdings.archive.engine.holding(()).measures if holdings.archive else 0
         emit(MemberAnswer(found.found, len(loaded.found), archived), output)
     return max(loaded.code, found.code)
-
-
-def _at(found: MemberRecord, stages: frozenset[str], holdings: Holdings) -> MemberRecord:
-    """Keep what concerns measures at one of *stages* today."""
-    from billtrack.status.status import status
-
-    known: dict[MeasureId, bool] = {}
-
-    def is_at(measure: MeasureId) -> bool:
-        if measure not in known:
-            known[measure] = status(holdings.find(str(measure)), today=clock.today()).stage.value in stages
-        return known[measure]
-
-    return of_measures(found, is_at)

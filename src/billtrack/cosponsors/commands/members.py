@@ -15,7 +15,7 @@ from billtrack.cli.official_sources import open_legislators
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import own_archive_address
 from billtrack.cli.reports import DONE, INPUT, UsageError, hint, warn
-from billtrack.cli.typed import parse_last_day
+from billtrack.cli.typed import last_day
 from billtrack.cosponsors.answers.members_answer import ImportedFile, MembersImportAnswer, MembersListAnswer
 from billtrack.cosponsors.roster import checked_for
 from billtrack.errors import InputError
@@ -44,11 +44,7 @@ def members(
     ] = None,
     as_of: Annotated[
         dt.date | None,
-        typer.Option(
-            parser=parse_last_day,
-            metavar="DATE",
-            help="The day to fetch (default: today), or the day the imported files describe.",
-        ),
+        last_day(help="The day to fetch (default: today), or the day the imported files describe."),
     ] = None,
 ) -> int:
     """Load members of Congress and committee seats, for `gaps`, from unitedstates/congress-legislators.

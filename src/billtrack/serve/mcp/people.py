@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.answers.overlap_answer import OverlapAnswer
-from billtrack.cosponsors.gaps_request import People, Seats, find_gaps
+from billtrack.cosponsors.gaps_request import WhomAsked, find_gaps
 from billtrack.cosponsors.overlap import overlap
 from billtrack.cosponsors.selection import CosponsorFilter, measure_cosponsors
 from billtrack.errors import InputError
@@ -86,10 +86,9 @@ def overlap_gaps(asked: OverlapGaps, desk: Desk) -> ToolReply:
 
 
 def _gaps(measure: Measure, asked: OverlapGaps, desk: Desk) -> ToolReply:
-    people = People(_read("state", asked.state, read_state), _read("party", asked.party, read_party))
-    found = find_gaps(
-        measure, desk.holdings, people=people, seats=Seats(committees=(asked.committee,) if asked.committee else ())
-    )
+    states, parties = _read("state", asked.state, read_state), _read("party", asked.party, read_party)
+    committees = (asked.committee,) if asked.committee else ()
+    found = find_gaps(measure, desk.holdings, WhomAsked(committees, states=states, parties=parties))
     page = page_of(found.candidates, found, asked.cursor, most=CANDIDATES)
     whole = GapsAnswer((found,))
     (data,) = whole.items()

@@ -10,7 +10,7 @@ from billtrack.cli import clock
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, UsageError, report
-from billtrack.cli.typed import parse_first_day
+from billtrack.cli.typed import first_day
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
 from billtrack.output.console import emit_document
@@ -28,7 +28,7 @@ def digest(
     *,
     since: Annotated[
         dt.date | None,
-        typer.Option(parser=parse_first_day, metavar="DATE", help="Changes recorded on or after this day."),
+        first_day(help="Changes recorded on or after this day."),
     ] = None,
     by: Annotated[GroupBy, typer.Option(help="Group by this.")] = GroupBy.MEASURE,
     again: Annotated[bool, typer.Option("--again", help="Write the last digest again.")] = False,

@@ -13,7 +13,7 @@ from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, FOUND, report, say
 from billtrack.cli.signatures import one_of
-from billtrack.cli.typed import parse_first_day
+from billtrack.cli.typed import first_day
 from billtrack.model.events import EventKind
 from billtrack.model.identifiers import resolve
 from billtrack.output.console import emit, emit_document
@@ -33,11 +33,7 @@ def changes(
     options: CommonOptions,
     since: Annotated[
         dt.date | None,
-        typer.Option(
-            parser=parse_first_day,
-            metavar="DATE",
-            help="Only changes recorded on or after this day.",
-        ),
+        first_day(help="Only changes recorded on or after this day."),
     ] = None,
     measure: Annotated[
         list[str] | None,
