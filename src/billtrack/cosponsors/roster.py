@@ -121,8 +121,6 @@ def checked_for(contents: Contents, day: dt.date, *, name: str) -> str:
             return f"{counted(len(seats), 'seat')} on {counted(bodies, 'committee')}, subcommittees counted"
 
 
-# ------------------------------------------------------------------------------------- committees
-
 _CHAMBERS = {"h": Chamber.HOUSE, "s": Chamber.SENATE, "j": Chamber.JOINT}
 
 

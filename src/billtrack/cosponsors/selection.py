@@ -73,6 +73,7 @@ _SORT_KEYS: dict[SortOrder, Callable[[Cosponsor], tuple[str, ...]]] = {
     SortOrder.STATE: lambda c: (c.state, c.name.casefold()),
     SortOrder.DATE: lambda c: (c.sponsorship_date.isoformat(),),
 }
+"""The first value of each is also what cosponsors are counted by."""
 
 
 def chosen(cosponsors: Iterable[Cosponsor], wanted: CosponsorFilter, order: SortOrder) -> tuple[Cosponsor, ...]:
@@ -97,22 +98,12 @@ def tallies_by(
     """
     members: dict[str, list[Cosponsor]] = {}
     for signatures in by_person(cosponsors):
-        name = _key_of(signature_that_counts(signatures, on=on), key)
+        name = _SORT_KEYS[SortOrder(key)](signature_that_counts(signatures, on=on))[0]
         members.setdefault(name, []).extend(signatures)
     groups = [CosponsorGroup(name, tally(group, on=on)) for name, group in members.items()]
     if key is CountBy.DATE:
         return tuple(sorted(groups, key=lambda group: group.key))
     return tuple(sorted(groups, key=lambda group: (-group.tally.current, group.key)))
-
-
-def _key_of(cosponsor: Cosponsor, key: CountBy) -> str:
-    match key:
-        case CountBy.PARTY:
-            return cosponsor.party
-        case CountBy.STATE:
-            return cosponsor.state
-        case CountBy.DATE:
-            return cosponsor.sponsorship_date.isoformat()
 
 
 class MeasureCosponsors(Value, frozen=True):

@@ -5,77 +5,64 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from billtrack.model.patterns import pattern
-from billtrack.output.page import (
-    Block,
-    Card,
-    Facts,
-    Finding,
-    Heading,
-    Line,
-    Page,
-    Passage,
-    Steps,
-    Table,
-    Timeline,
-    Words,
-)
+from billtrack.output import page as kinds
 from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.plain import line_text, picture_line, steps_line
 from billtrack.output.revised import patch_lines
 from billtrack.output.revisions import Parallel, ParallelRow, Patch, Revision, tagged
 
 
-def markdown_text(page: Page) -> str:
+def markdown_text(page: kinds.Page) -> str:
     """Write *page* (already ``cleaned``); words that look like Markdown or HTML are shown as they are."""
     return "\n".join("".join(f"{line}\n" for line in block_lines(block, level=2)) for block in page.blocks)
 
 
-def block_lines(block: Block, *, level: int) -> Iterator[str]:  # noqa: PLR0912 - one for each kind of block
+def block_lines(block: kinds.Block, *, level: int) -> Iterator[str]:  # noqa: PLR0912 - one for each kind of block
     """Write *block*, already ``cleaned``, its headings at *level* (1 to 6)."""
     match block:
-        case Heading():
+        case kinds.Heading():
             aside = f" (`{block.aside}`)" if block.aside else ""
             yield f"{'#' * level} {escaped(block.text)}{aside}"
-        case Line():
+        case kinds.Line():
             yield escaped(block.text)
-        case Facts():
+        case kinds.Facts():
             for fact in block.facts:
                 first, *more = (escaped(line_text(line)) for line in fact.lines)
                 yield f"- **{escaped(fact.label)}:** {first}"
                 yield from (f"    - {line}" for line in more)
-        case Steps():
+        case kinds.Steps():
             yield escaped(steps_line(block))
-        case Timeline():
+        case kinds.Timeline():
             for event in block.events:
                 first, *more = (escaped(line.text) for line in event.lines)
                 yield f"- **{escaped(event.when)}** {first}"
                 yield from (f"    - {line}" for line in more)
-        case Passage():
+        case kinds.Passage():
             yield from _quoted(block)
-        case Table():
+        case kinds.Table():
             yield from _table_lines(block)
         case Revision() | Parallel() | Patch():
             yield from _revised(block)
         case Curve() | Tiles():
             yield escaped(picture_line(block))
-        case Finding():
+        case kinds.Finding():
             yield from block_lines(block.heading, level=level + 1)
             yield ""
             yield f"> {''.join(map(_words, block.words))}"
             yield ""
             yield escaped(block.note)
-        case Card():
+        case kinds.Card():
             yield from block_lines(block.heading, level=level)
             for inner in block.blocks:
                 yield ""
                 yield from block_lines(inner, level=level + 1)
 
 
-def _words(words: Words) -> str:
+def _words(words: kinds.Words) -> str:
     return f"**{escaped(words.text)}**" if words.is_marked else escaped(words.text)
 
 
-def _quoted(passage: Passage) -> Iterator[str]:
+def _quoted(passage: kinds.Passage) -> Iterator[str]:
     """A text as a block quote: one level of quotation per step of indent."""
     depth = 0
     for at, paragraph in enumerate(passage.paragraphs):
@@ -87,7 +74,7 @@ def _quoted(passage: Passage) -> Iterator[str]:
         yield f"{'>' * (depth + 1)} {address}{lead}{escaped(paragraph.text)}"
 
 
-def _table_lines(table: Table) -> Iterator[str]:
+def _table_lines(table: kinds.Table) -> Iterator[str]:
     # A Markdown table always has a header row; it may be empty.
     yield _row(tuple(column.title if table.has_titles else "" for column in table.columns))
     yield "|" + "|".join(" ---: " if column.is_number else " --- " for column in table.columns) + "|"
@@ -96,9 +83,6 @@ def _table_lines(table: Table) -> Iterator[str]:
 
 def _row(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
-
-
-# ---------------------------------------------------------------------------- words that changed
 
 
 def _revised(block: Revision | Parallel | Patch) -> Iterator[str]:
@@ -142,8 +126,6 @@ def _longest_fence(line: str) -> int:
         longest = max(longest, run)
     return longest
 
-
-# ----------------------------------------------------------------------------------- outside words
 
 _SPECIAL = pattern(
     r"(?P<address>https?://[^\s<>`]*[^\s<>`.,;:)])|([\\`*_\[\]<>|~&]|(?<!\S)[#+\-](?=\s)|^\d+(?=[.)]\s))"

@@ -26,9 +26,6 @@ def place_line(block: Revision | ParallelRow) -> str:
     return f"{HUNK_MARK} {named}" if block.is_change else named
 
 
-# ---------------------------------------------------------------------------------- plain text
-
-
 def revision_lines(block: Revision | Parallel | Patch) -> Iterator[str]:
     """Write *block* as plain lines, nothing wrapped, changed words in their marks."""
     match block:
@@ -63,9 +60,6 @@ def patch_lines(patch: Patch) -> Iterator[str]:
     for line in patch.lines:
         words = bare(line.pieces)
         yield f"@@ {words} @@" if line.sign == "@" else f"{line.sign}{words}"
-
-
-# ----------------------------------------------------------------------------- a screen reader
 
 
 def revision_sentences(block: Revision | Parallel | Patch) -> Iterator[str]:

@@ -59,8 +59,6 @@ class RevisionPainter:
             case Patch():
                 yield from self._patch(block, coloured=coloured)
 
-    # ---------------------------------------------------------------------------------- inline
-
     def _revision(self, block: Revision, *, coloured: bool) -> Iterator[list[Run]]:
         yield from self._head(block, self._readable)
         for prose in block.paragraphs:
@@ -84,8 +82,6 @@ class RevisionPainter:
     def _notes(self, notes: Iterable[str]) -> Iterator[list[Run]]:
         for note in notes:
             yield from indented([(f"({note})", QUIET)], _INDENT, self._readable - _INDENT)
-
-    # ----------------------------------------------------------------------------- side by side
 
     def _parallel(self, block: Parallel, *, coloured: bool) -> Iterator[list[Run]]:
         if self.width >= _NARROW:
@@ -124,8 +120,6 @@ class RevisionPainter:
                 (rule, QUIET),
                 *(right[at] if at < len(right) else []),
             ]
-
-    # ------------------------------------------------------------------------------------ patch
 
     def _patch(self, block: Patch, *, coloured: bool) -> Iterator[list[Run]]:
         yield [(f"--- {block.old_title}", STRONG)]

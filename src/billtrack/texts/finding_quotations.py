@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import accumulate, islice, pairwise
 
@@ -84,17 +84,8 @@ class QuotedText:
 
     def find_whole(self, quotation: Quotation) -> Finding:
         """Find the place that has every word of *quotation*; among equal places, the earliest."""
-        return self._whole(quotation) or ABSENT
-
-    def _whole(self, quotation: Quotation) -> Finding | None:
-        best: Finding | None = None
-        for window in self._windows([loose_key(_trimmed(piece)) for piece in quotation.pieces]):
-            found = window.find_whole(quotation)
-            if found is not None and (best is None or found.verdict is Verdict.EXACT):
-                best = found
-            if found is not None and found.verdict is Verdict.EXACT:
-                break
-        return best
+        windows = self._windows([loose_key(_trimmed(piece)) for piece in quotation.pieces])
+        return _first_exact(window.find_whole(quotation) for window in windows) or ABSENT
 
     def _windows(self, keys: Sequence[str]) -> Iterator[Window]:
         """The clauses around each place that has the letters of all pieces, in order."""
@@ -143,8 +134,18 @@ def loose_key(words: str) -> str:
 _AT_WILL = str.maketrans("", "", "-\"'")
 
 
-def _places(key: str, text: str) -> Iterator[int]:
-    at = text.find(key)
+def _first_exact(found: Iterable[Finding | None]) -> Finding | None:
+    """The first exact one, else the first."""
+    best: Finding | None = None
+    for each in found:
+        if each is not None and each.verdict is Verdict.EXACT:
+            return each
+        best = best or each
+    return best
+
+
+def _places(key: str, text: str, start: int = 0) -> Iterator[int]:
+    at = text.find(key, start)
     while at >= 0:
         yield at
         at = text.find(key, at + 1)
@@ -156,23 +157,12 @@ class Window:
     def __init__(self, stretches: Sequence[Stretch]) -> None:
         self._stretches = stretches
         parts = [each.words for each in stretches]
-        self._starts: list[int] = []
-        at = 0
-        for part in parts:
-            self._starts.append(at)
-            at += len(part) + 1
+        self._starts = list(accumulate((len(part) + 1 for part in parts), initial=0))[:-1]
         self._text = " ".join(parts)
         words = [(found.start(), found.end(), key_of(found[0])) for found in WORD.finditer(self._text)]
         self._words = [word for word in words if word[2]]
-        self._offsets: list[int] = []
-        length = 0
-        for _, _, key in self._words:
-            self._offsets.append(length)
-            length += len(key)
-        self._offsets.append(length)
+        self._offsets = list(accumulate((len(key) for _, _, key in self._words), initial=0))
         self._key = "".join(key for _, _, key in self._words)
-
-    # ------------------------------------------------------------------- every word matches
 
     def find_whole(self, quotation: Quotation) -> Finding | None:
         """The place with every word: with the marks at the ends of the quotation, else without them."""
@@ -184,25 +174,20 @@ class Window:
 
     def _every_piece(self, pieces: Sequence[str], gaps: Sequence[Gap]) -> Finding | None:
         keys = ["".join(map(key_of, WORD.findall(piece.replace(ALTERED, "")))) for piece in pieces]
-        best: Finding | None = None
-        for first in self._places(keys[0], 0) if all(keys) else ():
-            spans = self._chain(keys, gaps, first)
-            verdict = self._judge(pieces, spans) if spans else None
-            if spans and verdict is not None and (best is None or verdict is Verdict.EXACT):
-                best = Finding(verdict, self._address(spans[0][0]))
-            if verdict is Verdict.EXACT:
-                break
-        return best
+        firsts = self._places(keys[0], 0) if all(keys) else ()
+        return _first_exact(self._judged(pieces, self._chain(keys, gaps, first)) for first in firsts)
+
+    def _judged(self, pieces: Sequence[str], spans: Sequence[tuple[int, int]] | None) -> Finding | None:
+        verdict = self._judge(pieces, spans) if spans else None
+        return Finding(verdict, self._address(spans[0][0])) if spans and verdict else None
 
     def _places(self, key: str, start: int) -> Sequence[tuple[int, int]]:
         """Every run of whole words that reads as *key*, from word *start* on: first word, word after the last."""
         found = []
-        at = self._key.find(key, self._offsets[start])
-        while at >= 0:
+        for at in _places(key, self._key, self._offsets[start]):
             first, end = bisect_left(self._offsets, at), bisect_left(self._offsets, at + len(key))
             if self._offsets[first] == at and self._offsets[end] == at + len(key):
                 found.append((first, end))
-            at = self._key.find(key, at + 1)
         return found
 
     def _chain(self, keys: Sequence[str], gaps: Sequence[Gap], first: tuple[int, int]) -> list[tuple[int, int]] | None:
@@ -241,8 +226,6 @@ class Window:
 
     def _address(self, word: int) -> str:
         return self._stretches[bisect_right(self._starts, self._words[word][0]) - 1].address
-
-    # ---------------------------------------------------------------------------------- near
 
     def near(self, quotation: Quotation) -> Finding:
         """The run of as many words that has most of the quoted ones, if that is enough."""

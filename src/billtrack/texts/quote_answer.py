@@ -85,8 +85,6 @@ def _rows(checked: CheckedQuotation) -> Iterator[tuple[str, ...]]:
         yield cells(_COLUMNS, found)
 
 
-# -------------------------------------------------------------------------------- for people
-
 _VERDICTS: Mapping[Verdict, tuple[str, Tone]] = MappingProxyType(
     {
         Verdict.EXACT: ("Exact: the text has these words.", Tone.GOOD),

@@ -62,15 +62,15 @@ class QuotedVersion:
         if not _numbered_sieve(quotation).lets_through(*self._lines, self._measure.id.measure_type):
             return ABSENT
         parts = [near for part in self._parts for near in _around_likely(part, quotation)]
-        found = _surest([self._loaded(part).find_whole(quotation) for part in parts])
+        found = _surest([self._quoted(part).find_whole(quotation) for part in parts])
         if found.verdict is Verdict.EXACT:
             return found
-        pages = [self._printed(part) for part in parts if part[0].level != "excerpt"]
+        pages = [self._quoted(part, is_printed=True) for part in parts if part[0].level != "excerpt"]
         return _surest([found, *(each.find_whole(quotation) for each in pages)])
 
     def find_near(self, quotation: Quotation) -> Finding:
         """Find the words that have most in common with *quotation*."""
-        return _surest([self._loaded(_around_most(part, quotation)).find_near(quotation) for part in self._parts])
+        return _surest([self._quoted(_around_most(part, quotation)).find_near(quotation) for part in self._parts])
 
     def place(self, address: str, first_version: str, last_version: str) -> QuotedPlace:
         """Name a place in this version."""
@@ -86,13 +86,7 @@ class QuotedVersion:
             self._text.authority,
         )
 
-    def _loaded(self, part: Part) -> QuotedText:
-        return self._kept(part, is_printed=False)
-
-    def _printed(self, part: Part) -> QuotedText:
-        return self._kept(part, is_printed=True)
-
-    def _kept(self, part: Part, *, is_printed: bool) -> QuotedText:
+    def _quoted(self, part: Part, *, is_printed: bool = False) -> QuotedText:
         """The words of *part*; those of a whole part are cached."""
         key = (part[0].path, is_printed)
         if key in self._ready and len(part) <= SMALL:
@@ -161,9 +155,6 @@ def _around_most(part: Part, quotation: Quotation) -> Part:
 def _surest(found: list[Finding]) -> Finding:
     """The best match; among equals the first, among near ones the nearest."""
     return min(found, key=lambda each: (each.verdict.rank, letters_apart(each.differs)), default=ABSENT)
-
-
-# -------------------------------------------------------------------------------- words to be quoted
 
 
 def unbroken_parts(text: TextVersion) -> tuple[tuple[Clause, ...], ...]:

@@ -66,9 +66,6 @@ def _naming_text(error: InputError, measure: Measure, text: TextVersion) -> Inpu
     return InputError(f"{TextId(measure.id, text.version_code)}: {error}", hint=hint or error.hint)
 
 
-# ------------------------------------------------------------------------------ where it comes from
-
-
 class Origin(NamedTuple):
     """The address of the document, what kind it is, and the SHA-256 of its bytes; ``None`` if not recorded."""
 

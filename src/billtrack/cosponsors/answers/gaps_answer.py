@@ -79,9 +79,6 @@ class GapsAnswer(MeasuresAnswer[Gaps], frozen=True):
         yield Fact("Not signed", (line, *bars_by_party(counts)))
 
 
-# ---------------------------------------------------------------------------------- for programs
-
-
 def _data(found: Gaps) -> JsonObject:
     return {
         "id": str(found.measure.id),
@@ -143,9 +140,6 @@ def _row(found: Gaps, each: Candidate) -> dict[str, Json]:
         "neighbours": sum(len(r.people) for r in own),
         "reasons": [_reason_words(r, measure) for r in reasons],
     }
-
-
-# ------------------------------------------------------------------------------------ for people
 
 
 def _conditions(wanted: MemberFilter) -> Iterator[str]:

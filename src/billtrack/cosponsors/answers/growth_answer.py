@@ -63,9 +63,6 @@ class GrowthAnswer(MeasuresAnswer[MeasureGrowth], frozen=True):
             yield Table((Column("date", "Date"), Column("became", ""), *NAME_AND_PARTY), moves)
 
 
-# ---------------------------------------------------------------------------------- for programs
-
-
 def _moment_data(moment: GrowthDay) -> JsonObject:
     return {
         "date": moment.day.isoformat(),
@@ -91,9 +88,6 @@ def _rows(grown: MeasureGrowth) -> Iterator[Row]:
 
 def _action_texts(moment: GrowthDay) -> str:
     return "; ".join(entry.text for entry in moment.entries if entry.text)
-
-
-# ------------------------------------------------------------------------------------ for people
 
 
 def _since_sentence(moments: Sequence[GrowthDay], shown: Sequence[GrowthDay], start: dt.date) -> str:
@@ -141,9 +135,6 @@ def _moves(moments: Iterable[GrowthDay]) -> Iterator[tuple[str, ...]]:
     for moment in moments:
         for became, members in (("joined", moment.joined), ("withdrew", moment.withdrew)):
             yield from ((moment.day.isoformat(), became, who.name, party_state(who)) for who in members)
-
-
-# ------------------------------------------------------------------------------------- the curve
 
 
 def growth_curve(moments: Sequence[GrowthDay]) -> Curve:

@@ -103,9 +103,6 @@ def _vote_row(vote: VotedRow) -> tuple[str, ...]:
     return str(vote.date), roll, position_words(vote.position), measures, vote.question, vote.result
 
 
-# ------------------------------------------------------------------------------ for programs
-
-
 def _data(found: MemberRecord) -> JsonObject:
     return {
         **attributes(found.person, "bioguide_id name party state"),

@@ -82,9 +82,6 @@ class OverlapAnswer(Value, frozen=True):
         }
 
 
-# ---------------------------------------------------------------------------------- for programs
-
-
 def _person_data(each: Signatures) -> dict[str, Json]:
     return {**member_data(each.who), **attributes(each, "signed sponsored")}
 
@@ -119,8 +116,6 @@ def _delegation_data(measures: Sequence[MeasureId], each: Delegation) -> JsonObj
 def _pair_data(pair: ChamberPair) -> JsonObject:
     return attributes(pair, "house senate both house_only senate_only without_senators")
 
-
-# ------------------------------------------------------------------------------------ for people
 
 _GROUP_COLUMNS = (
     Column("signed", "Signed"),

@@ -132,9 +132,6 @@ def comparison_data(old: Compared, new: Compared, comparison: Comparison) -> Jso
     }
 
 
-# ------------------------------------------------------------------- what developers and programs check
-
-
 class _Unit(Value, frozen=True):
     """A unit of the JSON data."""
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.labels import first_words
 from billtrack.model.events import Event, EventKind
-from billtrack.output.formats import JsonObject, iso
-from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
+from billtrack.output.answers import attributes, cells, named_columns
+from billtrack.output.formats import JsonObject
+from billtrack.output.page import Block, Heading, Line, Page, Table, Tone
 
-_COLUMNS = tuple(Column(key, key) for key in ("measure", "kind", "subject", "field", "date", "before", "after"))
+_COLUMNS = named_columns("measure kind subject field date before after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class RecordDiffAnswer:
 
     def table(self) -> Table:
         """One row per event."""
-        return Table(_COLUMNS, tuple(tuple(str(cell or "") for cell in _cells(event)) for event in self.events))
+        return Table(_COLUMNS, tuple(cells(_COLUMNS, item) for item in self.items()))
 
     def page(self) -> Page:
         """One line per event, then each text."""
@@ -71,25 +72,11 @@ def event_line(event: Event) -> str:
 
 
 def _short(value: str) -> str:
-    return first_words(value, _WORDS)
+    return first_words(value, 12)
 
 
-_WORDS = 12
 _WITH_VALUE = frozenset({EventKind.ADDITION, EventKind.CORRECTION, EventKind.NEW_MEASURE})
 
 
-def _cells(event: Event) -> tuple[object, ...]:
-    return (event.measure, event.kind.value, event.subject, event.field, event.date, event.before, event.after)
-
-
 def _event_data(event: Event) -> JsonObject:
-    return {
-        "measure": str(event.measure),
-        "kind": event.kind.value,
-        "subject": event.subject,
-        "field": event.field,
-        "key": event.key,
-        "date": iso(event.date),
-        "before": event.before,
-        "after": event.after,
-    }
+    return attributes(event, "measure kind subject field key date before after")

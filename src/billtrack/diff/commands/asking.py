@@ -26,23 +26,15 @@ from billtrack.output.revisions import HUNK_LINES
 class Shown(Value, frozen=True):
     """What to show of a comparison, from the options; ``is_narrowed``: only some classes count."""
 
-    classes: frozenset[ChangeClass]
-    is_narrowed: bool
+    choice: Choice
     layout: str
-    context: int
-    is_full: bool
-    by_clause: bool
+    is_narrowed: bool
 
     def answer(self, old: Compared, new: Compared, *, is_linear: bool) -> DiffAnswer:
         """Compare two sides and choose the layout; output for screen readers is always in one text."""
-        return DiffAnswer(
-            old,
-            new,
-            compare_sides(old, new),
-            Choice(self.classes, context=self.context, is_full=self.is_full, by_clause=self.by_clause),
-            Layout.INLINE if is_linear and self.layout != "stat" else Layout(self.layout),
-            self.classes if self.is_narrowed else EVERY_CLASS,
-        )
+        layout = Layout.INLINE if is_linear and self.layout != "stat" else Layout(self.layout)
+        counted = self.choice.classes if self.is_narrowed else EVERY_CLASS
+        return DiffAnswer(old, new, compare_sides(old, new), self.choice, layout, counted)
 
 
 def ask(names: Sequence[str], sources: TextSources, matter: Matter, shown: Shown, output: Output) -> DiffAnswer:

@@ -1,5 +1,6 @@
 """``billtrack diff``: which clause changed, and how."""
 
+from functools import partial
 from typing import Annotated, Literal
 
 import typer
@@ -12,8 +13,6 @@ from billtrack.diff.compared import Matter
 from billtrack.output.formats import EVERYWHERE, Format
 from billtrack.sources.tracked import Tracked
 
-_SHOWN = "Filter"
-_PROGRAMS = "For programs"
 _CLASSES = (
     "substantive",
     "reference",
@@ -37,6 +36,12 @@ def complete_classes(incomplete: str) -> list[str]:
     """Complete the name of a class of change."""
     return [name for name in _CLASSES if name.startswith(incomplete)]
 
+
+_filter_option = partial(typer.Option, rich_help_panel="Filter")
+_class_option = partial(
+    _filter_option, parser=parse_class, metavar="CLASS", autocompletion=complete_classes, show_default=False
+)
+_program_option = partial(typer.Option, rich_help_panel="For programs")
 
 TextsArgument = Annotated[
     list[str],
@@ -68,39 +73,20 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     ] = "inline",
     only: Annotated[
         list[str] | None,
-        typer.Option(
-            parser=parse_class,
-            metavar="CLASS",
-            help=f"Show only this class of change (repeatable): {', '.join(_CLASSES)}.",
-            autocompletion=complete_classes,
-            rich_help_panel=_SHOWN,
-            show_default=False,
-        ),
+        _class_option(help=f"Show only this class of change (repeatable): {', '.join(_CLASSES)}."),
     ] = None,
     except_: Annotated[
         list[str] | None,
-        typer.Option(
-            "--except",
-            parser=parse_class,
-            metavar="CLASS",
-            help="Show every class except this (repeatable).",
-            autocompletion=complete_classes,
-            rich_help_panel=_SHOWN,
-            show_default=False,
-        ),
+        _class_option("--except", help="Show every class except this (repeatable)."),
     ] = None,
     show_all: Annotated[
         bool,
-        typer.Option("--all", help="Also show numbering, capitalization, typography.", rich_help_panel=_SHOWN),
+        _filter_option("--all", help="Also show numbering, capitalization, typography."),
     ] = False,
-    context: Annotated[
-        int,
-        typer.Option(min=0, metavar="N", help="Unchanged clauses around each change.", rich_help_panel=_SHOWN),
-    ] = 0,
-    full: Annotated[bool, typer.Option("--full", help="Show all unchanged text.", rich_help_panel=_SHOWN)] = False,
+    context: Annotated[int, _filter_option(min=0, metavar="N", help="Unchanged clauses around each change.")] = 0,
+    full: Annotated[bool, _filter_option("--full", help="Show all unchanged text.")] = False,
     by_clause: Annotated[
-        bool,
-        typer.Option("--clause/--word", help="Changed clauses whole, or word by word.", rich_help_panel=_SHOWN),
+        bool, _filter_option("--clause/--word", help="Changed clauses whole, or word by word.")
     ] = False,
     tracked: TrackedOption = Tracked.ACCEPTED,
     exit_code: Annotated[
@@ -111,18 +97,10 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
         ),
     ] = False,
     check: Annotated[
-        bool,
-        typer.Option(
-            "--check", help="Check that both texts can be rebuilt from the result.", rich_help_panel=_PROGRAMS
-        ),
+        bool, _program_option("--check", help="Check that both texts can be rebuilt from the result.")
     ] = False,
     git: Annotated[
-        bool,
-        typer.Option(
-            "--git",
-            help="Act as a git diff driver for records (see git help gitattributes).",
-            rich_help_panel=_PROGRAMS,
-        ),
+        bool, _program_option("--git", help="Act as a git diff driver for records (see git help gitattributes).")
     ] = False,
 ) -> int:
     """Compare two texts clause by clause, then word by word.
@@ -130,16 +108,12 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     Without a version, compares each measure's latest complete text, or its latest partial one. Passages that one text
     lacks because they are not on file are not compared.
     """
-    from billtrack.diff.commands import asking  # the engine, which --help does not need
+    from billtrack.diff.answers.view import Choice  # the engine, which --help does not need
+    from billtrack.diff.commands import asking
 
-    shown = asking.Shown(
-        classes=asking.chosen_classes(only or (), except_ or (), show_all=show_all),
-        is_narrowed=bool(only or except_),
-        layout=layout,
-        context=context,
-        is_full=full,
-        by_clause=by_clause,
-    )
+    classes = asking.chosen_classes(only or (), except_ or (), show_all=show_all)
+    choice = Choice(classes, context=context, is_full=full, by_clause=by_clause)
+    shown = asking.Shown(choice, layout, is_narrowed=bool(only or except_))
     if git:
         return asking.answer_git(texts, shown, options)
     output = options.output()

@@ -65,9 +65,6 @@ def _asked(operand: Operand, sources: TextSources) -> _Asked:
     return _Asked(holdings.load(reference), holdings.bills, reference.version_code, operand.which)
 
 
-# ---------------------------------------------------------------------------------------- texts
-
-
 def _text_side(asked: _Asked, chosen: _Chosen, sources: TextSources) -> Compared:
     text, taken = chosen
     name, described = str(TextId(asked.measure.id, text.version_code)), described_text(asked.measure.id.printed, text)
@@ -134,9 +131,6 @@ def _in_full(asked: _Asked, text: TextVersion, sources: TextSources) -> Document
     return Document(text_id, text)
 
 
-# -------------------------------------------------------------------------- summaries and titles
-
-
 def _summary_side(asked: _Asked) -> Compared:
     measure, summaries, is_first = asked.measure, asked.measure.summaries, asked.which is Which.FIRST
     if not summaries:
@@ -189,8 +183,6 @@ def _title_side(asked: _Asked) -> Compared:
         described=f"{measure.id.printed}, official title",
     )
 
-
-# -------------------------------------------------------------------------- a record before and after
 
 _NONE = {os.devnull, "/dev/null", "nul"}
 

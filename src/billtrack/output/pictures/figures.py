@@ -61,8 +61,6 @@ def tiles_of(states: Iterable[str], caption: str) -> Tiles:
     return Tiles(caption, ", ".join(f"{state} {count}" for state, count in counts) or "none", counts)
 
 
-# ------------------------------------------------------------------------------------------ the map
-
 _ROWS = (
     "AK .. .. .. .. .. .. .. .. .. .. ME",
     ".. .. .. .. .. .. .. .. .. .. VT NH",

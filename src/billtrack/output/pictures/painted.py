@@ -23,9 +23,6 @@ _STYLES = {Tone.DEMOCRAT: "blue", Tone.REPUBLICAN: "red", Tone.OTHER_PARTY: "mag
 _LEAST_PLOT = 20
 
 
-# ------------------------------------------------------------------------------------- a curve
-
-
 def painted_curve(curve: Curve, *, width: int, decorated: bool) -> RenderableType:
     """Paint *curve*: columns of stacked bands, marks under them, and the key of both."""
     axis = len(str(max(curve.totals(), default=0)))
@@ -124,8 +121,6 @@ def _shares(counts: Sequence[int], cells: int) -> list[int]:
         shares[at] += 1
     return shares
 
-
-# ---------------------------------------------------------------------------------- a map of tiles
 
 _TILE = 4
 _BETWEEN = 1

@@ -5,21 +5,8 @@ from __future__ import annotations
 from docx.document import Document
 from docx.shared import Inches, Length
 
+from billtrack.output import page as kinds
 from billtrack.output.columns import measured
-from billtrack.output.page import (
-    Block,
-    Card,
-    Facts,
-    Finding,
-    Heading,
-    Line,
-    Page,
-    Passage,
-    Steps,
-    Table,
-    Timeline,
-    Words,
-)
 from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.plain import line_text, paragraph_line, steps_line
 from billtrack.output.revised import revision_sentences
@@ -30,27 +17,27 @@ from billtrack.output.word.pictures import write_picture
 _DEEPEST_HEADING = 4
 
 
-def write_block(document: Document, block: Block, *, level: int) -> None:  # noqa: PLR0912 - one for each kind of block
+def write_block(document: Document, block: kinds.Block, *, level: int) -> None:  # noqa: PLR0912 - one for each kind of block
     """Append *block* (already ``cleaned``); a heading is of *level*, 0 being the title.
 
     Changed words become sentences; a comparison tracks them instead.
     """
     match block:
-        case Heading():
+        case kinds.Heading():
             _write_heading(document, block, level)
-        case Line():
+        case kinds.Line():
             document.add_paragraph(block.text, style=TONES.get(block.tone, "Normal"))
-        case Facts():
+        case kinds.Facts():
             for fact in block.facts:
                 _write_labelled(document, fact.label, [line_text(line) for line in fact.lines])
-        case Steps():
+        case kinds.Steps():
             document.add_paragraph(steps_line(block))
-        case Timeline():
+        case kinds.Timeline():
             for event in block.events:
                 _write_labelled(document, event.when, [line.text for line in event.lines])
-        case Passage():
+        case kinds.Passage():
             _write_passage(document, block)
-        case Table():
+        case kinds.Table():
             _write_table(document, block)
         case Curve() | Tiles():
             write_picture(document, block)
@@ -59,11 +46,11 @@ def write_block(document: Document, block: Block, *, level: int) -> None:  # noq
         case Parallel() | Patch():
             for line in revision_sentences(block):
                 document.add_paragraph(line)
-        case Finding():
+        case kinds.Finding():
             _write_heading(document, block.heading, level + 1)
             _write_words(document, block.words)
             document.add_paragraph(block.note, style=QUIET)
-        case Card():
+        case kinds.Card():
             write_block(document, block.heading, level=level)
             for inner in block.blocks:
                 write_block(document, inner, level=level + 1)
@@ -86,20 +73,20 @@ def _write_revision(document: Document, block: Revision) -> None:
         document.add_paragraph(note, style=QUIET)
 
 
-def _write_words(document: Document, words: tuple[Words, ...]) -> None:
+def _write_words(document: Document, words: tuple[kinds.Words, ...]) -> None:
     paragraph = document.add_paragraph(style=CLAUSE)
     for each in words:
         paragraph.add_run(each.text).bold = each.is_marked
 
 
-def _write_passage(document: Document, passage: Passage) -> None:
+def _write_passage(document: Document, passage: kinds.Passage) -> None:
     for each in passage.paragraphs:
         if each.address:
             document.add_paragraph(each.address, style=QUIET)
         document.add_paragraph(paragraph_line(each).strip(), style=CLAUSE)
 
 
-def _write_heading(document: Document, heading: Heading, level: int) -> None:
+def _write_heading(document: Document, heading: kinds.Heading, level: int) -> None:
     document.add_heading(heading.text, level=min(level, _DEEPEST_HEADING))
     if heading.aside:
         document.add_paragraph(heading.aside, style=QUIET)
@@ -118,7 +105,7 @@ def _write_labelled(document: Document, label: str, lines: list[str]) -> None:
         words.add_text(line)
 
 
-def _write_table(document: Document, table: Table) -> None:
+def _write_table(document: Document, table: kinds.Table) -> None:
     """A table; its header row repeats on every page, and no row is broken between pages."""
     made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     made.autofit = False
@@ -142,7 +129,7 @@ def _write_table(document: Document, table: Table) -> None:
     document.add_paragraph()
 
 
-def _widths(table: Table) -> list[Length]:
+def _widths(table: kinds.Table) -> list[Length]:
     """Share the width of the page among the columns of *table* by their longest cells; prose wraps in less."""
     longest, _ = measured(table, len)
     parts = [
@@ -160,7 +147,7 @@ _PAGE = 6.5
 """Inches between the margins."""
 
 
-def page_word(page: Page) -> bytes:
+def page_word(page: kinds.Page) -> bytes:
     """Write *page* (already ``cleaned``) as a Word document, titled by its first heading."""
     document = new_document(page.title)
     for block in page.blocks:
