@@ -35,7 +35,7 @@ from billtrack.output.page import (
     cleaned,
     visible,
 )
-from billtrack.output.pictures.figures import Band, Curve, Tick, Tiles
+from billtrack.output.pictures import Band, Curve, Tick, Tiles
 from billtrack.output.plain import plain_text
 from billtrack.output.programs import csv_text, json_lines, json_text, spreadsheet_safe, tsv_text
 from billtrack.output.screen import screen

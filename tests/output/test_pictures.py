@@ -15,9 +15,9 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from billtrack.output.page import Bar, Tone
+from billtrack.output.pictures import PLACES, Band, Curve, Tick, Tiles
 from billtrack.output.pictures.counts_svg import bars_svg, tiles_svg
 from billtrack.output.pictures.curve_svg import curve_svg
-from billtrack.output.pictures.figures import PLACES, Band, Curve, Tick, Tiles
 from billtrack.output.pictures.painted import painted_curve, painted_tiles
 
 GOLDEN = Path(__file__).parents[1] / "data" / "pictures"

@@ -15,7 +15,7 @@ from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.verdict import compare_sides
 from billtrack.model.clauses import Clause
 from billtrack.model.measure import Coverage
-from billtrack.output.html.shell import link
+from billtrack.output.html import link
 from billtrack.output.page import (
     Card,
     Column,
@@ -33,7 +33,7 @@ from billtrack.output.page import (
     Timeline,
     visible,
 )
-from billtrack.output.pictures.figures import Band, Curve, Tiles
+from billtrack.output.pictures import Band, Curve, Tiles
 from billtrack.sharing.documents import Content, DocumentPart, SharedDocument
 from billtrack.sharing.html_document import html_file
 from billtrack.sharing.markdown_document import document_markdown

@@ -31,7 +31,7 @@ from billtrack.diff.operands import TextSources, sides
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.measure import Coverage, Excerpt, Provision, ResolvingClause, TextVersion, Whereas
 from billtrack.output.page import visible
-from billtrack.output.word.package import (
+from billtrack.output.word import (
     CLAUSE,
     NEW_WORDS,
     OLD_WORDS,

@@ -12,8 +12,7 @@ from billtrack.model.search_terms import letters_of
 from billtrack.model.values import replace
 from billtrack.store.archive.lines import lines_of
 from billtrack.texts.finding_quotations import Finding, Verdict, loose_key
-from billtrack.texts.quotation import Gap, parse_quotation
-from billtrack.texts.quotation_sieve import QuotationSieve
+from billtrack.texts.quotation import Gap, QuotationSieve, parse_quotation
 from billtrack.texts.quoted_version import QuotedVersion, loaded_words, printed_words, unbroken_parts
 
 LIGHT = "Whereas, on May 3, 1902, the keeper’s “great lamp” was lit—for the first time—by Ada Example;"

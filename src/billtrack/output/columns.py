@@ -26,7 +26,7 @@ def selected(table: Table, fields: Sequence[str]) -> Table:
     keys = [column.key for column in table.columns]
     places = [_place(field, keys) for field in fields]
     return Table(
-        columns=tuple(_named(field, table.columns[at]) for field, at in zip(fields, places, strict=True)),
+        columns=tuple(replace(table.columns[at], key=field) for field, at in zip(fields, places, strict=True)),
         rows=tuple(tuple(row[at] for at in places) for row in table.rows),
     )
 
@@ -45,10 +45,6 @@ def _with_id(table: Table) -> Table:
     return replace(
         table, columns=(*table.columns, Column("id", "id")), rows=tuple((*row, row[at]) for row in table.rows)
     )
-
-
-def _named(name: str, column: Column) -> Column:
-    return Column(name, column.title, column.is_number, column.is_prose)
 
 
 def _place(field: str, keys: Sequence[str]) -> int:

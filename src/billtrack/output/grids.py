@@ -15,7 +15,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from billtrack.output.page import Table
-from billtrack.output.pictures.figures import Curve, Tiles
+from billtrack.output.pictures import Curve, Tiles
 from billtrack.output.pictures.painted import painted_curve, painted_tiles
 from billtrack.output.styled_lines import UNSTYLED, Run
 

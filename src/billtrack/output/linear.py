@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from billtrack.output import page as kinds
-from billtrack.output.pictures.figures import Curve, Tiles
+from billtrack.output.pictures import Curve, Tiles
 from billtrack.output.plain import line_text, paragraph_line, picture_line, words_line
 from billtrack.output.revised import revision_sentences
 from billtrack.output.revisions import Parallel, Patch, Revision

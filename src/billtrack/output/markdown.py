@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from billtrack.model.patterns import pattern
 from billtrack.output import page as kinds
-from billtrack.output.pictures.figures import Curve, Tiles
+from billtrack.output.pictures import Curve, Tiles
 from billtrack.output.plain import line_text, picture_line, steps_line
 from billtrack.output.revised import patch_lines
 from billtrack.output.revisions import Parallel, ParallelRow, Patch, Revision, tagged

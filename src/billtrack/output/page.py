@@ -16,7 +16,7 @@ import msgspec
 from billtrack.model.values import Streamed
 
 if TYPE_CHECKING:  # most answers have no words that changed and no pictures
-    from billtrack.output.pictures.figures import Curve, Tiles
+    from billtrack.output.pictures import Curve, Tiles
     from billtrack.output.revisions import Parallel, Patch, Revision
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 
 from billtrack.output import page as kinds
 from billtrack.output.columns import measured
-from billtrack.output.pictures.figures import Curve, Tiles
+from billtrack.output.pictures import Curve, Tiles
 from billtrack.output.revised import revision_lines
 from billtrack.output.revisions import Parallel, Patch, Revision
 

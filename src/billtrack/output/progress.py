@@ -7,51 +7,38 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import TypeAlias
 
 from billtrack.output.console import standard_error_is_terminal
 from billtrack.output.page import visible
 from billtrack.output.streams import say_line
 
-
-class Progress(Protocol):
-    """Takes each measure as it is done."""
-
-    def done(self, measure: str, fate: str) -> None:
-        """One more measure is done."""
+Progress: TypeAlias = Callable[[str, str], None]
+"""Takes each measure as it is done, and what became of it."""
 
 
 @contextlib.contextmanager
 def progress_of(total: int, doing: str, *, quiet: bool, colour: bool | None) -> Iterator[Progress]:
     """Show the progress of a run of *total* measures; the total may grow."""
     if quiet:
-        yield _Silence()
+        yield lambda _measure, _fate: None
     elif not standard_error_is_terminal():
-        yield _Lines(total)
+        yield _lines(total)
     else:
         with _bar(total, doing, colour=colour) as bar:
             yield bar
 
 
-class _Silence:
-    """Shows nothing."""
+def _lines(total: int) -> Progress:
+    numbers = count(1)
 
-    def done(self, measure: str, fate: str) -> None:
-        """Show nothing."""
+    def print_line(measure: str, fate: str) -> None:
+        done = next(numbers)
+        say_line(f"{done}/{max(total, done)} {measure}: {fate.replace('_', ' ')}")
 
-
-class _Lines:
-    """One line per measure."""
-
-    def __init__(self, total: int) -> None:
-        self._total, self._done = total, 0
-
-    def done(self, measure: str, fate: str) -> None:
-        """Print one line."""
-        self._done += 1
-        self._total = max(self._total, self._done)
-        say_line(f"{self._done}/{self._total} {measure}: {fate.replace('_', ' ')}")
+    return print_line
 
 
 @contextlib.contextmanager
@@ -70,12 +57,8 @@ def _bar(total: int, doing: str, *, colour: bool | None) -> Iterator[Progress]:
     with progress.Progress(*columns, console=console, transient=True) as display:
         task = display.add_task(doing, total=total, measure="")
 
-        class _Bar:
-            """A bar, and the latest measure."""
+        def advance(measure: str, _fate: str) -> None:
+            finished = int(display.tasks[0].completed) + 1
+            display.update(task, completed=finished, total=max(total, finished), measure=visible(measure))
 
-            def done(self, measure: str, fate: str) -> None:  # noqa: ARG002 - a bar has no room for it
-                """Advance the bar."""
-                finished = int(display.tasks[0].completed) + 1
-                display.update(task, completed=finished, total=max(total, finished), measure=visible(measure))
-
-        yield _Bar()
+        yield advance

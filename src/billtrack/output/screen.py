@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from rich.cells import set_cell_size
 from rich.style import Style
 
-from billtrack.output.cut_rows import cut_rows
 from billtrack.output.page import (
     LABELS,
     Bar,
@@ -35,10 +34,10 @@ from billtrack.output.page import (
     Timeline,
     Tone,
 )
-from billtrack.output.styled_lines import QUIET, STRONG, UNSTYLED, Run, cells, indented, wrapped, written
+from billtrack.output.styled_lines import QUIET, STRONG, UNSTYLED, Run, cells, cut_rows, indented, wrapped, written
 
 if TYPE_CHECKING:
-    from billtrack.output.pictures.figures import Curve, Tiles
+    from billtrack.output.pictures import Curve, Tiles
     from billtrack.output.revisions import Parallel, Patch, Revision
 
 _STYLES = {

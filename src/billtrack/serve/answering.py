@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from billtrack.errors import BilltrackError, OptionError, StoreError
 from billtrack.output.console import emit
 from billtrack.output.formats import Format, Output
-from billtrack.output.html.shell import text
+from billtrack.output.html import text
 from billtrack.output.streams import say_line
 from billtrack.serve.addresses import FORMATS, SAVED, with_parameters
 from billtrack.serve.asked import HTML, PREPARE, Asked, Reply

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 import billtrack
-from billtrack.output.html.shell import style_sheet
+from billtrack.output.html import style_sheet
 from billtrack.serve.addresses import ADDRESSES, WEB_PAGES
 from billtrack.serve.answering import ELSEWHERE, failure, preparing
 from billtrack.serve.asked import HTML, PREPARE, Ask, Asked, Reply

@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeAlias
 from billtrack.model.identifiers import Reference
 from billtrack.model.measure import Measure
 from billtrack.output.formats import Answer, Format
+from billtrack.output.html import text
 from billtrack.output.html.blocks import BlockWriter, write_all
-from billtrack.output.html.shell import text
 from billtrack.output.page import Block, Page, Table
 from billtrack.serve.addresses import OFFERED
 from billtrack.serve.asked import Asked

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from billtrack.model.measure import Position
 from billtrack.model.query import typed
 from billtrack.model.query.filter_values import read_member
+from billtrack.output.html import text
 from billtrack.output.html.blocks import BlockWriter, write_all
-from billtrack.output.html.shell import text
 from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address
 from billtrack.serve.asked import HTML, Asked

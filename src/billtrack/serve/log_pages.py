@@ -8,8 +8,8 @@ from billtrack.errors import InputError
 from billtrack.model.events import Entry, EventKind
 from billtrack.model.identifiers import parse_reference, resolve
 from billtrack.output.formats import Format
+from billtrack.output.html import text
 from billtrack.output.html.blocks import BlockWriter, write_all
-from billtrack.output.html.shell import text
 from billtrack.serve import parameters
 from billtrack.serve.asked import Asked
 from billtrack.serve.found import Form, Found, date_box, select, text_box

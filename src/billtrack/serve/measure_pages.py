@@ -11,7 +11,7 @@ from billtrack.model.identifiers import TextId
 from billtrack.model.measure import Coverage, Measure, RelatedMeasure
 from billtrack.output.answers import counted
 from billtrack.output.formats import Answer
-from billtrack.output.html.shell import link, text
+from billtrack.output.html import link, text
 from billtrack.search.companions.candidates import LEAST_SIMILARITY, USUAL_SIMILARITY
 from billtrack.serve.addresses import diff_address, measure_address, text_address
 from billtrack.serve.asked import PREPARE, Asked

@@ -17,8 +17,8 @@ from billtrack.model.measure import Coverage, Measure
 from billtrack.model.text_choice import chosen_text
 from billtrack.model.web_addresses import official_pdf_url
 from billtrack.output.formats import Format
+from billtrack.output.html import text
 from billtrack.output.html.blocks import BlockWriter, table, write_all
-from billtrack.output.html.shell import text
 from billtrack.output.page import Finding
 from billtrack.serve import parameters
 from billtrack.serve.addresses import diff_address, measure_address, text_address, with_parameters

@@ -18,9 +18,9 @@ from billtrack.model.measure import Measure
 from billtrack.model.query import typed
 from billtrack.model.tally import by_person, is_standing
 from billtrack.model.vote import Position
-from billtrack.output.html.shell import text
+from billtrack.output.html import text
 from billtrack.output.page import Block, Heading
-from billtrack.output.pictures.figures import tiles_of
+from billtrack.output.pictures import tiles_of
 from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address, member_address
 from billtrack.serve.asked import Asked

@@ -8,7 +8,7 @@ from importlib import resources
 
 from billtrack.model.measure import Measure
 from billtrack.output.formats import Format
-from billtrack.output.html.shell import HEAD, link, text
+from billtrack.output.html import HEAD, link, text
 from billtrack.output.page import MADE_BY
 from billtrack.serve.addresses import SAVED, TOPICS, measure_address, with_parameters
 from billtrack.serve.asked import Asked

@@ -18,7 +18,7 @@ from billtrack.model.measure import Measure, Source, Summary
 from billtrack.model.tally import by_person, is_standing
 from billtrack.model.values import replace
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Paragraph, Passage, Tone
-from billtrack.output.pictures.figures import tiles_of
+from billtrack.output.pictures import tiles_of
 from billtrack.sharing.documents import (
     DocumentPart,
     SharedComparison,

@@ -18,7 +18,7 @@ from billtrack.model.record_parts import text_part
 from billtrack.model.values import Value
 from billtrack.output.formats import Format
 from billtrack.output.page import Block, Heading, Line, Tone
-from billtrack.output.pictures.figures import Tiles
+from billtrack.output.pictures import Tiles
 from billtrack.status.answers.status_card import unofficial_origin
 
 

@@ -7,8 +7,8 @@ from itertools import count
 
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.html import ComparisonWriter
+from billtrack.output.html import filter_script, html_page, link, text
 from billtrack.output.html.blocks import BlockWriter, heading, write_all
-from billtrack.output.html.shell import filter_script, html_page, link, text
 from billtrack.output.page import Line
 from billtrack.sharing.documents import DocumentPart, Pictures, SharedDocument
 

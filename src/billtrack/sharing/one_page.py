@@ -24,7 +24,7 @@ from billtrack.model.tally import by_person, is_standing, tally
 from billtrack.output.answers import counted
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Tone
 from billtrack.output.people import member_label, party_name, tally_sentence
-from billtrack.output.pictures.figures import tiles_of
+from billtrack.output.pictures import tiles_of
 from billtrack.output.plain import line_text
 from billtrack.output.revisions import Revision, bare
 from billtrack.sharing.documents import (

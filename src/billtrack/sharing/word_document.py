@@ -7,8 +7,8 @@ from docx.document import Document as WordDocument
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.word_tracked import TrackedText, write_comparison
 from billtrack.output.page import Heading, cleaned
+from billtrack.output.word import document_bytes, fit_on_one_page, new_document
 from billtrack.output.word.blocks import write_block
-from billtrack.output.word.package import document_bytes, fit_on_one_page, new_document
 from billtrack.output.word.pictures import write_small_maps
 from billtrack.sharing.documents import DocumentPart, Pictures, SharedDocument
 

@@ -6,26 +6,26 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from billtrack.diff.engine import Span
 from billtrack.model.identifiers import MeasureId, TextId
-from billtrack.model.measure import Coverage, Measure, TextVersion
+from billtrack.model.measure import Coverage, Measure
 from billtrack.model.query.tree import Node
 from billtrack.model.values import Value, replace
 from billtrack.texts.finding_quotations import Verdict, letters_apart
-from billtrack.texts.quotation import Quotation
+from billtrack.texts.quotation import Quotation, QuotationSieve
 from billtrack.texts.quotation_queries import (
     group_queries,
     scattered_queries,
     segments_query,
     whole_query,
 )
-from billtrack.texts.quotation_sieve import QuotationSieve
 from billtrack.texts.quoted_version import QuotedPlace, QuotedVersion
 
 if TYPE_CHECKING:
     from billtrack.store.archive import Archive
+    from billtrack.store.library import Holdings
 
 MAX_CANDIDATES = 200
 """The most measures to read for one query, the likeliest first."""
@@ -66,23 +66,6 @@ class QuotationCheck(Value, frozen=True):
         return all(each.verdict in {Verdict.EXACT, Verdict.TYPOGRAPHIC} for each in self.quotations)
 
 
-class Named(NamedTuple):
-    """Measures named by an index, the best first, and their number in all."""
-
-    measures: tuple[MeasureId, ...]
-    total: int
-
-
-class Texts(Protocol):
-    """Gives measures and their texts."""
-
-    def find(self, name: str) -> Measure:
-        """Load a measure by its name."""
-
-    def texts(self, measure: Measure) -> Iterator[TextVersion]:
-        """Every text version of *measure* with its words, oldest first."""
-
-
 _MOST = 200
 """The most measures to name, the best by bm25."""
 
@@ -100,13 +83,13 @@ class ArchiveIndex:
         held = self._archive.engine.holding(self._without)
         return held.measures, held.texts
 
-    def find(self, node: Node) -> Named:
-        """Name the measures with a text that *node* matches."""
+    def find(self, node: Node) -> tuple[tuple[MeasureId, ...], int]:
+        """Name the measures with a text that *node* matches, the best first, and their number in all."""
         from billtrack.store.archive.engine import SearchRequest  # noqa: PLC0415 - only an archive pays for it
 
         request = SearchRequest(node, self._today, _MOST, with_facets=False, without=self._without, phrases=())
         rows = self._archive.engine.search(request)
-        return Named(tuple(row.id for row in rows.hits if row.texts), rows.measures)
+        return tuple(row.id for row in rows.hits if row.texts), rows.measures
 
     def may_have(self, measure: MeasureId, sieve: QuotationSieve) -> bool:
         """Whether *sieve* lets a text of *measure* through."""
@@ -117,7 +100,7 @@ class ArchiveIndex:
 class QuotationChecker:
     """Checks quotations in *measures*, whose texts are prepared once, and in everything *index* knows."""
 
-    def __init__(self, measures: Iterable[Measure], source: Texts, index: ArchiveIndex | None = None) -> None:
+    def __init__(self, measures: Iterable[Measure], source: Holdings, index: ArchiveIndex | None = None) -> None:
         self.measures = tuple(measures)
         self._source = source
         self._index = index
@@ -145,12 +128,12 @@ class QuotationChecker:
         unread = 0
         sieve = QuotationSieve(quotation)
         for query in _queries(quotation):
-            named = index.find(query)
-            others = [each for each in named.measures if each not in known][:MAX_CANDIDATES]
+            named, total = index.find(query)
+            others = [each for each in named if each not in known][:MAX_CANDIDATES]
             read = self._read(quotation, others, limit=limit, may_have=partial(index.may_have, sieve=sieve))
             known.update(others[: len(read)])
             found += read
-            unread = max(0, named.total - len(known))
+            unread = max(0, total - len(known))
             if any(each.places for each in read):
                 break
         return found, unread
@@ -195,7 +178,7 @@ class QuotationChecker:
 def check_quotations(
     quotations: Sequence[Quotation],
     measures: Sequence[Measure],
-    source: Texts,
+    source: Holdings,
     index: ArchiveIndex | None,
     *,
     limit: int,
@@ -240,7 +223,7 @@ def _likeliest(index: ArchiveIndex, quotation: Quotation) -> list[MeasureId]:
     """The measures with words of *quotation*, those with most of its groups first."""
     groups: Counter[MeasureId] = Counter()
     for query in group_queries(quotation):
-        groups.update(index.find(query).measures)
+        groups.update(index.find(query)[0])
     return [each for each, _ in groups.most_common()]
 
 

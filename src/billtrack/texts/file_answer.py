@@ -15,7 +15,7 @@ from billtrack.texts.printed import printed_clauses
 from billtrack.texts.text_answer import clause_data, without_addresses
 
 if TYPE_CHECKING:  # it reads files, which the answer does not
-    from billtrack.diff.operands.texts import Document
+    from billtrack.diff.operands import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,8 @@ from billtrack.model.search_terms import LINE_END
 from billtrack.model.values import Value
 from billtrack.texts.finding_quotations import ABSENT, Finding, QuotedText, Stretch, Verdict, letters_apart
 from billtrack.texts.printed import paragraphs_by_clause
-from billtrack.texts.quotation import Quotation
+from billtrack.texts.quotation import Quotation, QuotationSieve
 from billtrack.texts.quotation_queries import rare_words
-from billtrack.texts.quotation_sieve import QuotationSieve
 from billtrack.texts.selected_text import SelectedText
 
 SMALL, _AROUND = 100, 25

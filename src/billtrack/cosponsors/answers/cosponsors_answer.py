@@ -31,7 +31,7 @@ from billtrack.output.people import (
     tally_sentence,
     who_they_are,
 )
-from billtrack.output.pictures.figures import Tiles, tiles_of
+from billtrack.output.pictures import Tiles, tiles_of
 from billtrack.status.held_back import held_back_sentences
 
 _COLUMNS = named_columns(

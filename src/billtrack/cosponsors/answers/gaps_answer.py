@@ -26,7 +26,7 @@ from billtrack.output.people import (
     party_state,
     who_they_are,
 )
-from billtrack.output.pictures.figures import tiles_of
+from billtrack.output.pictures import tiles_of
 from billtrack.status.words import chamber_name
 
 _MAPPED = 20

@@ -23,7 +23,7 @@ from billtrack.output.people import (
     tally_data,
     tally_sentence,
 )
-from billtrack.output.pictures.figures import Band, Curve, Tick
+from billtrack.output.pictures import Band, Curve, Tick
 from billtrack.status.history import HistoryEntry
 from billtrack.status.words import stage_words
 

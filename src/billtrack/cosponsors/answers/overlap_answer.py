@@ -17,7 +17,7 @@ from billtrack.output.answers import attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Row, Table, Tone
 from billtrack.output.people import bars_by_party, member_data, member_label
-from billtrack.output.pictures.figures import tiles_of
+from billtrack.output.pictures import tiles_of
 
 _COLUMNS = named_columns("bioguide_id name party state district signed sponsored")
 

@@ -70,7 +70,8 @@ class DiffAnswer(Value, frozen=True):
         seen = self.view()
         is_stat = self.layout is Layout.STAT
         yield from head_blocks(self.old, self.new, seen, with_table=not is_stat)
-        if not (self.choice.is_full or has_difference(self.comparison, self.choice.classes) or self._is_partial()):
+        is_partial = self.comparison.identical is None
+        if not (self.choice.is_full or is_partial or has_difference(self.comparison, self.choice.classes)):
             return
         match self.layout:
             case Layout.INLINE:
@@ -81,6 +82,3 @@ class DiffAnswer(Value, frozen=True):
                 yield patch(seen, self.old.name, self.new.name)
             case Layout.STAT:
                 yield stat_table(seen)
-
-    def _is_partial(self) -> bool:
-        return self.comparison.identical is None

@@ -15,8 +15,8 @@ from billtrack.diff.answers.stat import stat_table
 from billtrack.diff.answers.view import Folded, Missing, Shown, Stub
 from billtrack.diff.engine.result import Change, UnitChange
 from billtrack.model.values import replace
+from billtrack.output.html import html_page, text
 from billtrack.output.html.blocks import BlockWriter, inked, table, write_all
-from billtrack.output.html.shell import html_page, text
 from billtrack.output.revisions import Prose
 
 _DEEPEST = 8

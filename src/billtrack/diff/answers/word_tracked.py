@@ -23,8 +23,7 @@ from billtrack.diff.engine.redline import Side, Stand, redline
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
 from billtrack.model.values import replace
 from billtrack.output.page import Heading, Line, Tone, cleaned
-from billtrack.output.word.blocks import write_block
-from billtrack.output.word.package import (
+from billtrack.output.word import (
     CAUTION,
     CLAUSE,
     NEW_WORDS,
@@ -38,6 +37,7 @@ from billtrack.output.word.package import (
     paragraph,
     run,
 )
+from billtrack.output.word.blocks import write_block
 
 _HOW_TO_READ = (
     "All changes are tracked, including numbering and typography. Reject all to get the old text; accept all to get "

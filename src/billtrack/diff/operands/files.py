@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from billtrack.diff.operands import Document, compared_text, described_text
 from billtrack.diff.operands.operands import STANDARD_INPUT, File, TextSources, Which
-from billtrack.diff.operands.texts import Document, compared_text, described_text
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.values import replace
@@ -170,16 +170,8 @@ def _draft(name: str, document: Document) -> str:
     return f"{name}, headed {document.headed.printed}" if document.headed else name
 
 
-class FileText(NamedTuple):
-    """The text of a file: the file's name without folders, the text, and the form it was in."""
-
-    name: str
-    document: Document
-    form: Form | Unread
-
-
-def read_file(file: File, sources: TextSources) -> FileText:
-    """Read a file of any type, or standard input, as a text.
+def read_file(file: File, sources: TextSources) -> tuple[str, Document, Form | Unread]:
+    """Read a file of any type, or standard input: its name without folders, its text, and the form it is in.
 
     The first of a Word file's two texts is the one before its tracked changes.
 
@@ -193,7 +185,7 @@ def read_file(file: File, sources: TextSources) -> FileText:
     reading = Reading.AS_INTRODUCED if file.which is Which.FIRST else Reading.AS_REPORTED
     tracked = {Which.FIRST: Tracked.ORIGINAL, Which.LAST: Tracked.ACCEPTED}.get(file.which, sources.tracked)
     document = read_document(data, name=name, reading=reading, placed=sources.placed, tracked=tracked)
-    return FileText(name, document, form_of(data))
+    return name, document, form_of(data)
 
 
 _READINGS = {

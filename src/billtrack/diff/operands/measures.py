@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from billtrack.diff.compared import Compared, Matter
+from billtrack.diff.operands import Document, compared_text, described_text
 from billtrack.diff.operands.operands import File, Operand, TextSources, Which
-from billtrack.diff.operands.texts import Document, compared_text, described_text
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause
 from billtrack.model.identifiers import TextId

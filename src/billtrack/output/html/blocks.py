@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
-from billtrack.output.html.shell import html_page, link, text
+from billtrack.output.html import html_page, link, text
 from billtrack.output.page import (
     Bar,
     Block,
@@ -25,9 +25,9 @@ from billtrack.output.page import (
     Tone,
     Words,
 )
+from billtrack.output.pictures import Curve, Tiles
 from billtrack.output.pictures.counts_svg import bars_svg, low_tiles_svg, tiles_svg
 from billtrack.output.pictures.curve_svg import curve_svg
-from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.plain import line_text
 from billtrack.output.revised import revision_sentences
 from billtrack.output.revisions import Parallel, Patch, Piece, Prose, Revision, tagged

@@ -1,8 +1,90 @@
-"""Charts of counts: values of a page, on a terminal, and as SVG for documents.
+"""Blocks of a page that are pictures: a count over time, and a number for each state.
 
-Values: ``figures``.  Terminal: ``painted``.  Documents: ``curve_svg``
-and ``counts_svg``, each a text of SVG that needs no style sheet; ``name`` makes its identifiers and must be
-the only one in its document.
-
-A picture says nothing that its words do not: ``words`` is what a reader gets who does not see it.
+They know no width, color or format: ``painted`` draws them on a terminal, ``curve_svg`` and ``counts_svg`` as SVG for
+documents.  A picture says nothing that its words do not: ``words`` is what a reader gets who does not see it.
 """
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from types import MappingProxyType
+
+import msgspec
+
+from billtrack.model.tally import largest_first
+from billtrack.output.page import Tone
+
+
+class Band(msgspec.Struct, frozen=True):
+    """One series of a curve; ``counts`` has a number for each day of the curve."""
+
+    label: str
+    counts: tuple[int, ...]
+    tone: Tone = Tone.PLAIN
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """What happened on a day; without a label it has no key."""
+
+    day: dt.date
+    label: str = ""
+
+
+class Curve(msgspec.Struct, frozen=True):
+    """Counts over time, the bands stacked, the first at the bottom.
+
+    ``days`` ascend; between two of them a count stays the same.  ``ticks`` ascend too, from the first day to the last.
+    """
+
+    caption: str
+    words: str
+    days: tuple[dt.date, ...]
+    bands: tuple[Band, ...]
+    ticks: tuple[Tick, ...] = ()
+
+    def totals(self) -> tuple[int, ...]:
+        """All bands together, for each day."""
+        return tuple(sum(counts) for counts in zip(*(band.counts for band in self.bands), strict=True))
+
+
+class Tiles(msgspec.Struct, frozen=True):
+    """A number for each state or territory, by its letters; those not named have none."""
+
+    caption: str
+    words: str
+    counts: tuple[tuple[str, int], ...]
+
+
+def tiles_of(states: Iterable[str], caption: str) -> Tiles:
+    """Count *states*, letters of one state each, for the map, largest first."""
+    counts = largest_first(states)
+    return Tiles(caption, ", ".join(f"{state} {count}" for state, count in counts) or "none", counts)
+
+
+_ROWS = (
+    "AK .. .. .. .. .. .. .. .. .. .. ME",
+    ".. .. .. .. .. .. .. .. .. .. VT NH",
+    ".. WA ID MT ND MN IL WI MI NY RI MA",
+    ".. OR NV WY SD IA IN OH PA NJ CT ..",
+    ".. CA UT CO NE MO KY WV VA MD DE ..",
+    "MP .. AZ NM KS AR TN NC SC DC .. ..",
+    "GU .. .. .. OK LA MS AL GA .. .. ..",
+    "AS HI .. .. TX .. .. .. .. FL PR VI",
+)
+
+PLACES = MappingProxyType(
+    {
+        state: (column, row)
+        for row, line in enumerate(_ROWS)
+        for column, state in enumerate(line.split())
+        if state != ".."
+    }
+)
+"""Where each state stands on a map of equal tiles: (column, row) from 0 at the northwest.
+
+Every state, the District of Columbia and the five territories with a delegate; territories are at the southern
+corners, the Pacific ones in the west.
+"""
+
+COLUMNS, ROWS = 12, len(_ROWS)

@@ -1,4 +1,9 @@
-"""Counts as SVG: bars with their labels, and a map of equal tiles, one for each state."""
+"""Counts as SVG: bars with their labels, and a map of equal tiles, one for each state.
+
+A picture needs no style sheet or script: words take the color of the surrounding text; areas have middle tones that
+stand out on white and on black.  The same values give the same bytes.  ``name`` makes the identifiers of a picture and
+must be the only one in its document.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from billtrack.output.page import Bar, Tone, visible
-from billtrack.output.pictures.figures import COLUMNS, PLACES, ROWS, Tiles
+from billtrack.output.pictures import COLUMNS, PLACES, ROWS, Tiles
 
 WIDTH = 360
 """The width of every picture, in units; small, so that words stay readable on a narrow page."""

@@ -9,8 +9,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 
+from billtrack.output.pictures import Band, Curve, Tick
 from billtrack.output.pictures.counts_svg import LETTERS, WIDTH, colour, element, picture, words
-from billtrack.output.pictures.figures import Band, Curve, Tick
 
 _LEFT, _RIGHT = 28, 124
 _NAMES = _RIGHT - 18

@@ -13,7 +13,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from billtrack.output.page import Tone
-from billtrack.output.pictures.figures import COLUMNS, PLACES, ROWS, Curve, Tiles
+from billtrack.output.pictures import COLUMNS, PLACES, ROWS, Curve, Tiles
 
 _HEIGHT = 10
 _WIDEST = 100

@@ -7,11 +7,11 @@ from docx.shared import Inches, Length
 
 from billtrack.output import page as kinds
 from billtrack.output.columns import measured
-from billtrack.output.pictures.figures import Curve, Tiles
+from billtrack.output.pictures import Curve, Tiles
 from billtrack.output.plain import line_text, paragraph_line, steps_line
 from billtrack.output.revised import revision_sentences
 from billtrack.output.revisions import Ink, Parallel, Patch, Revision
-from billtrack.output.word.package import CLAUSE, FACT, QUIET, TONES, document_bytes, element, new_document
+from billtrack.output.word import CLAUSE, FACT, QUIET, TONES, document_bytes, element, new_document
 from billtrack.output.word.pictures import write_picture
 
 _DEEPEST_HEADING = 4

@@ -9,8 +9,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Inches, Pt
 from docx.table import Table, _Cell
 
-from billtrack.output.pictures.figures import COLUMNS, PLACES, ROWS, Curve, Tiles
-from billtrack.output.word.package import QUIET, element
+from billtrack.output.pictures import COLUMNS, PLACES, ROWS, Curve, Tiles
+from billtrack.output.word import QUIET, element
 
 _TILE = Inches(0.5)
 _LIGHTEST, _DARKEST = (0xE4, 0xF1, 0xF0), (0x7F, 0xC2, 0xBC)

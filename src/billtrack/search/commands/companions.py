@@ -125,5 +125,5 @@ def _with_progress(steps: Iterable[tuple[str, str]], total: int, doing: str, opt
     quiet = options.quiet or not standard_error_is_terminal()
     with progress_of(total, doing, quiet=quiet, colour=options.output().colour) as progress:
         for name, fate in steps:
-            progress.done(name, fate)
+            progress(name, fate)
             yield None

@@ -115,7 +115,7 @@ def _into_archive(
     quiet = options.quiet or not standard_error_is_terminal()  # one line per document would bury the rest
     with progress_of(found.documents, "Importing", quiet=quiet, colour=options.output().colour) as progress:
         for each in _taken(found, archive, jobs, cluster):
-            progress.done(each.document, each.fate)
+            progress(each.document, each.fate)
             yield each
 
 

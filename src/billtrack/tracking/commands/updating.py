@@ -105,7 +105,7 @@ def _run(
             dry_run=request.dry_run,
         ):
             take(outcome)
-            progress.done(str(outcome.measure), outcome.fate)
+            progress(str(outcome.measure), outcome.fate)
 
 
 def open_source(service: Service, options: CommonOptions) -> OfficialSource:
