@@ -99,3 +99,8 @@ def _cell(value: Json) -> str:
 def counted(number: int, noun: str) -> str:
     """Write *number* with its noun: ``1 seat``, ``3,859 seats``, ``2 committees``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def signature_note(*, is_original: bool, withdrawn: dt.date | None) -> str:
+    """Write what a table says of a signature: ``original, withdrawn 2017-06-01``."""
+    return ", ".join(filter(None, ("original" if is_original else "", f"withdrawn {withdrawn}" if withdrawn else "")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -45,11 +44,6 @@ NAME_AND_PARTY = (Column("name", "Name", is_prose=True), Column("of", "Party-Sta
 def party_state(member: Member) -> str:
     """Party, state and district: ``D-NY-16``."""
     return f"{member.party}-{place(member)}"
-
-
-def signature_note(*, is_original: bool, withdrawn: dt.date | None) -> str:
-    """What a table says of a signature: ``original, withdrawn 2017-06-01``."""
-    return ", ".join(filter(None, ("original" if is_original else "", f"withdrawn {withdrawn}" if withdrawn else "")))
 
 
 def place(member: Member) -> str:

@@ -14,7 +14,7 @@ from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, CosponsorG
 from billtrack.model.first_sponsor import first_sponsor
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts
-from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns, signature_note
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import (
@@ -24,7 +24,6 @@ from billtrack.output.people import (
     member_label,
     party_bars,
     party_state,
-    signature_note,
     signed_again_data,
     signed_again_lines,
     tally_data,

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from billtrack.cosponsors.member_record import MemberRecord, MemberSigned, MemberSponsored
 from billtrack.model.values import Value
-from billtrack.output.answers import attributes, cells, counted, named_columns
+from billtrack.output.answers import attributes, cells, counted, named_columns, signature_note
 from billtrack.output.formats import Json, JsonObject, iso
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Row, Table, Tone
-from billtrack.output.people import signature_note
 from billtrack.store.archive.engine import VotedRow
 from billtrack.votes.words import position_words
 

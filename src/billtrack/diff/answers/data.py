@@ -8,7 +8,6 @@ units).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 import msgspec
@@ -154,7 +153,9 @@ def provenance_document(old: Compared, new: Compared, comparison: Comparison) ->
 
     Offsets count characters of the files that are not white space.
     """
-    from billtrack.diff.engine.provenance import TextPlaces, provenance  # noqa: PLC0415 - few ask for it
+    import json  # noqa: PLC0415 - few ask for it
+
+    from billtrack.diff.engine.provenance import TextPlaces, provenance  # noqa: PLC0415 - the same
 
     found = provenance(comparison, old.places or TextPlaces(), new.places or TextPlaces())
     units = [{"old": each.old, "new": each.new, "type": each.type, "moved": each.moved} for each in found.relations]

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.operands.operands import File, Operand, TextSources, Which, may_be_file, named_measures, operands
 from billtrack.errors import InputError
-from billtrack.model.clauses import clauses
 from billtrack.model.identifiers import VERSION_NAMES, MeasureId, TextId, version_name
 from billtrack.model.lawmaking import parse_law
 
@@ -115,6 +114,8 @@ class Document(NamedTuple):
 
 def compared_text(document: Document, *, name: str, taken: str, described: str) -> Compared:
     """Make a side from a text."""
+    from billtrack.model.clauses import clauses  # noqa: PLC0415 - the help of a command does not need them
+
     text = document.text
     return Compared(
         name=name,
