@@ -158,7 +158,8 @@ def test_who_voted_yea_on_the_companion_is_told_so() -> None:
 
 
 def _member(bioguide_id: str) -> Serving:
-    return Serving(bioguide_id, f"Ames, {bioguide_id}", "D", "NY", 1, Chamber.HOUSE, ())
+    name = f"Ames, {bioguide_id}"
+    return Serving(Chamber.HOUSE, (), bioguide_id=bioguide_id, name=name, party="D", state="NY", district=1)
 
 
 # ---------------------------------------------------------------------- by plain loops over the files

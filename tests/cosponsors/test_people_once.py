@@ -83,7 +83,11 @@ def test_rows_repeated_in_any_order_are_the_same_people(cosponsors: list[Cospons
 
 @given(st.lists(rows(), max_size=8))
 def test_who_has_not_signed_is_everybody_else(cosponsors: list[Cosponsor]) -> None:
-    members = tuple(Serving(each, f"Ames, {each}", "D", "OH", 1, Chamber.HOUSE, ()) for each in IDS)
+    names = {each: f"Ames, {each}" for each in IDS}
+    members = tuple(
+        Serving(Chamber.HOUSE, (), bioguide_id=each, name=name, party="D", state="OH", district=1)
+        for each, name in names.items()
+    )
     found = gaps(measure([*cosponsors, *cosponsors]), Roster(END, END, members, None, None), wanted=EVERYBODY)
     signed = {each.bioguide_id for each in cosponsors if each.sponsorship_withdrawn_date is None} | {"A000001"}
     assert (found.signed, found.not_signed) == (len(signed), 3 - len(signed))

@@ -7,23 +7,18 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from billtrack.errors import InputError, OptionError
-from billtrack.model.measure import Chamber
+from billtrack.model.measure import Chamber, Member
 from billtrack.model.members import CommitteeInfo, Committees, Contents, Legislator, Legislators, Membership, Seat, Term
 from billtrack.model.values import Value
 from billtrack.output.answers import counted
 
 
-class Serving(Value, frozen=True):
+class Serving(Member, frozen=True):
     """A member on a day; ``leadership``: the titles of offices they held in their chamber.
 
     ``phone`` and ``office``: their Washington office; ``None``: the file does not say.
     """
 
-    bioguide_id: str
-    name: str
-    party: str
-    state: str
-    district: int | None
     chamber: Chamber
     leadership: tuple[str, ...]
     phone: str | None = None

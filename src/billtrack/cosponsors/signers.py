@@ -8,19 +8,13 @@ from __future__ import annotations
 import datetime as dt
 
 from billtrack.errors import InputError
-from billtrack.model.measure import Cosponsor, Measure, Sponsor
+from billtrack.model.measure import Cosponsor, Measure, Member, Sponsor
 from billtrack.model.tally import is_standing
-from billtrack.model.values import Value
 
 
-class Signer(Value, frozen=True):
-    """A member as the measure names them; ``district`` is ``None`` for a senator or if the source has none."""
+class Signer(Member, frozen=True):
+    """A member as the measure names them."""
 
-    bioguide_id: str
-    name: str
-    party: str
-    state: str
-    district: int | None
     is_sponsor: bool
 
 

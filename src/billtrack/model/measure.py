@@ -76,25 +76,25 @@ class Coverage(StrEnum):
 # ------------------------------------------------------------------------------------ status
 
 
-class Sponsor(_Value, frozen=True, kw_only=True):
-    """The member who introduced the measure."""
+class Member(_Value, frozen=True, kw_only=True):
+    """A member of Congress; ``district`` is ``None`` for a senator, or where the source has none."""
 
     bioguide_id: str
     name: str
     party: str
     state: str
     district: int | None = None
+
+
+class Sponsor(Member, frozen=True, kw_only=True):
+    """The member who introduced the measure."""
+
     is_by_request: bool | None = None
 
 
-class Cosponsor(_Value, frozen=True, kw_only=True):
+class Cosponsor(Member, frozen=True, kw_only=True):
     """One signature under a measure; a member who withdrew and signed again has two."""
 
-    bioguide_id: str
-    name: str
-    party: str
-    state: str
-    district: int | None = None
     sponsorship_date: dt.date
     is_original_cosponsor: bool
     sponsorship_withdrawn_date: dt.date | None = None

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
 
 from billtrack.model.first_sponsor import FirstSponsor
-from billtrack.model.measure import Cosponsor
+from billtrack.model.measure import Cosponsor, Member
 from billtrack.model.states_parties import PARTIES, STATES
 from billtrack.model.tally import Tally, signed_again
 from billtrack.output.answers import attributes
@@ -15,21 +14,6 @@ from billtrack.output.page import Bar, Column, Line, Tone
 
 _WITH_ARTICLE = {"DC", "MP", "VI"}
 _TONES = {"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN}
-
-
-class Member(Protocol):
-    """A member of Congress: a sponsor, a cosponsor, or one who has not signed."""
-
-    @property
-    def bioguide_id(self) -> str: ...  # noqa: D102 - as in the model
-    @property
-    def name(self) -> str: ...  # noqa: D102 - the same
-    @property
-    def party(self) -> str: ...  # noqa: D102 - the same
-    @property
-    def state(self) -> str: ...  # noqa: D102 - the same
-    @property
-    def district(self) -> int | None: ...  # noqa: D102 - the same
 
 
 def member_label(member: Member) -> str:

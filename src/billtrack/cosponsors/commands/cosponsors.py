@@ -1,7 +1,7 @@
 """``billtrack cosponsors``: who signed a measure, and how support grew."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -18,27 +18,42 @@ from billtrack.model.values import replace
 from billtrack.output.console import emit
 
 
+class WhoOptions(NamedTuple):
+    """The options that choose which cosponsors are listed and counted."""
+
+    party: PartyOption = None
+    state: StateOption = None
+    since: Annotated[
+        dt.date | None, first_day(help="Signed on or after DATE (with --withdrawn: withdrew).", rich_help_panel=WHO)
+    ] = None
+    until: Annotated[
+        dt.date | None, last_day(help="Signed on or before DATE (with --withdrawn: withdrew).", rich_help_panel=WHO)
+    ] = None
+    original: Annotated[bool, typer.Option("--original", help="Only original cosponsors.", rich_help_panel=WHO)] = False
+    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Only members who withdrew.", rich_help_panel=WHO)] = (
+        False
+    )
+    as_of: Annotated[dt.date | None, last_day(help="As of the end of DATE.")] = None
+
+    def filter(self) -> CosponsorFilter:
+        """Make the filter of the values given."""
+        return CosponsorFilter(
+            parties=frozenset(self.party or ()),
+            states=frozenset(self.state or ()),
+            since=self.since,
+            until=self.until,
+            only_original=self.original,
+            only_withdrawn=self.withdrawn,
+            on=clock.past_day(self.as_of),
+        )
+
+
 @reading_command
-def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
+def cosponsors(
     measures: MeasureArguments,
     options: CommonOptions,
-    party: PartyOption = None,
-    state: StateOption = None,
-    since: Annotated[
-        dt.date | None,
-        first_day(help="Signed on or after DATE (with --withdrawn: withdrew).", rich_help_panel=WHO),
-    ] = None,
-    until: Annotated[
-        dt.date | None,
-        last_day(help="Signed on or before DATE (with --withdrawn: withdrew).", rich_help_panel=WHO),
-    ] = None,
-    original: Annotated[
-        bool, typer.Option("--original", help="Only original cosponsors.", rich_help_panel=WHO)
-    ] = False,
-    withdrawn: Annotated[
-        bool, typer.Option("--withdrawn", help="Only members who withdrew.", rich_help_panel=WHO)
-    ] = False,
-    as_of: Annotated[dt.date | None, last_day(help="As of the end of DATE.")] = None,
+    who: WhoOptions,
+    *,
     sort: Annotated[SortOrder, typer.Option(help="Sort the list.")] = SortOrder.OFFICIAL,
     by: Annotated[CountBy | None, typer.Option(help="Count instead of listing.")] = None,
     growth: Annotated[
@@ -52,23 +67,15 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     Members who withdrew are listed with the date and are in no total.
     """
-    if growth and (original or withdrawn or until or as_of or by or sort is not SortOrder.OFFICIAL):
+    if growth and (who.original or who.withdrawn or who.until or who.as_of or by or sort is not SortOrder.OFFICIAL):
         raise UsageError("--growth goes with --party, --state and --since only")
-    wanted = CosponsorFilter(
-        parties=frozenset(party or ()),
-        states=frozenset(state or ()),
-        since=since,
-        until=until,
-        only_original=original,
-        only_withdrawn=withdrawn,
-        on=clock.past_day(as_of),
-    )
+    wanted = who.filter()
     output = options.output()
     loaded = load_measures(measures, options.holdings())
     if growth:
         whole = replace(wanted, since=None)
-        grown = tuple(measure_growth(each, whole, since) for each in loaded.found)
-        emit(GrowthAnswer(grown, since), loaded.target(output))
+        grown = tuple(measure_growth(each, whole, who.since) for each in loaded.found)
+        emit(GrowthAnswer(grown, who.since), loaded.target(output))
     else:
         found = tuple(measure_cosponsors(each, wanted, sort, by) for each in loaded.found)
         emit(CosponsorsAnswer(found, wanted, by), loaded.target(output))

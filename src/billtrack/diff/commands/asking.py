@@ -12,48 +12,44 @@ from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
 from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout
 from billtrack.diff.answers.data import is_rebuilt, provenance_document
 from billtrack.diff.answers.view import SHOWN_AT_FIRST, Choice
+from billtrack.diff.commands.diff import ShownOptions
 from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.engine import ChangeClass
 from billtrack.diff.hunks import has_difference
 from billtrack.diff.operands import TextSources, sides
 from billtrack.diff.verdict import compare_sides, verdict
-from billtrack.model.values import Value
 from billtrack.output.console import emit, emit_document
 from billtrack.output.formats import Format, Output
 from billtrack.output.revisions import HUNK_LINES
 
 
-class Shown(Value, frozen=True):
-    """What to show of a comparison, from the options; ``is_narrowed``: only some classes count."""
-
-    choice: Choice
-    layout: str
-    is_narrowed: bool
-
-    def answer(self, old: Compared, new: Compared, *, is_linear: bool) -> DiffAnswer:
-        """Compare two sides and choose the layout; output for screen readers is always in one text."""
-        layout = Layout.INLINE if is_linear and self.layout != "stat" else Layout(self.layout)
-        counted = self.choice.classes if self.is_narrowed else EVERY_CLASS
-        return DiffAnswer(old, new, compare_sides(old, new), self.choice, layout, counted)
-
-
-def ask(names: Sequence[str], sources: TextSources, matter: Matter, shown: Shown, output: Output) -> DiffAnswer:
+def ask(names: Sequence[str], sources: TextSources, matter: Matter, shown: ShownOptions, output: Output) -> DiffAnswer:
     """Read and compare the two texts that *names* mean."""
-    asked = sources._replace(matter=matter, placed=output.format is Format.PROVENANCE)
-    return shown.answer(*sides(names, asked), is_linear=output.linear)
+    asked, classes = sources._replace(matter=matter, placed=output.format is Format.PROVENANCE), _classes(shown)
+    return _answer(*sides(names, asked), shown, classes, output)
 
 
-def chosen_classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) -> frozenset[ChangeClass]:
+def _answer(
+    old: Compared, new: Compared, shown: ShownOptions, classes: frozenset[ChangeClass], output: Output
+) -> DiffAnswer:
+    """Compare two sides and choose the layout; output for screen readers is always in one text."""
+    choice = Choice(classes, context=shown.context, is_full=shown.full, by_clause=shown.by_clause)
+    layout = Layout.INLINE if output.linear and shown.layout != "stat" else Layout(shown.layout)
+    counted = classes if shown.is_narrowed else EVERY_CLASS
+    return DiffAnswer(old, new, compare_sides(old, new), choice, layout, counted)
+
+
+def _classes(shown: ShownOptions) -> frozenset[ChangeClass]:
     """Choose the classes of change to show."""
-    if only and excepted:
+    if shown.only and shown.except_:
         raise UsageError("use either --only or --except, not both")
-    if show_all and (only or excepted):
+    if shown.show_all and shown.is_narrowed:
         raise UsageError("--all cannot be combined with --only or --except")
-    if only:
-        return frozenset(map(ChangeClass, only))
-    if excepted:
-        return frozenset(ChangeClass) - frozenset(map(ChangeClass, excepted))
-    return frozenset(ChangeClass) if show_all else SHOWN_AT_FIRST
+    if shown.only:
+        return frozenset(map(ChangeClass, shown.only))
+    if shown.except_:
+        return frozenset(ChangeClass) - frozenset(map(ChangeClass, shown.except_))
+    return frozenset(ChangeClass) if shown.show_all else SHOWN_AT_FIRST
 
 
 def emit_answer(answer: DiffAnswer, output: Output) -> None:
@@ -81,7 +77,7 @@ def _document(answer: DiffAnswer, kind: Format) -> bytes:
     return word_document(answer)
 
 
-def answer_git(arguments: Sequence[str], shown: Shown, options: CommonOptions) -> int:
+def answer_git(arguments: Sequence[str], shown: ShownOptions, options: CommonOptions) -> int:
     """Answer git, which passes the record's name, then its file, hash and mode before and after (and a rename)."""
     from billtrack.diff.answers.records import RecordDiffAnswer  # git alone asks for records
     from billtrack.diff.operands.measures import read_record, texts_apart  # yaml
@@ -89,12 +85,13 @@ def answer_git(arguments: Sequence[str], shown: Shown, options: CommonOptions) -
 
     if len(arguments) not in {7, 9}:
         raise UsageError(f"--git expects 7 arguments from git, or 9 for a rename; found {len(arguments)}")
+    output, classes = options.output(), _classes(shown)
     name, old_file, new_file = arguments[0], arguments[1], arguments[4]
     old, new = (read_record(file, name=name) for file in (old_file, new_file))
     events = changes(old, new, today=clock.today()) if new else ()
     pairs = texts_apart(old, new) if old and new else ()
-    texts = tuple(shown.answer(*pair, is_linear=options.output().linear) for pair in pairs)
-    emit(RecordDiffAnswer(name, events, texts, is_gone=new is None), options.output())
+    texts = tuple(_answer(*pair, shown, classes, output) for pair in pairs)
+    emit(RecordDiffAnswer(name, events, texts, is_gone=new is None), output)
     return DONE
 
 

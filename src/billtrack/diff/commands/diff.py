@@ -1,7 +1,7 @@
 """``billtrack diff``: which clause changed, and how."""
 
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
@@ -63,31 +63,38 @@ def _names(texts: list[str]) -> list[str]:
     return list(joined(texts)) if is_apart or len(texts) > 3 else texts
 
 
+class ShownOptions(NamedTuple):
+    """The options that choose what is shown of the differences."""
+
+    layout: Annotated[Literal["inline", "side", "unified", "stat"], typer.Option(help="Layout of the differences.")] = (
+        "inline"
+    )
+    only: Annotated[
+        list[str] | None, _class_option(help=f"Show only this class of change (repeatable): {', '.join(_CLASSES)}.")
+    ] = None
+    except_: Annotated[
+        list[str] | None, _class_option("--except", help="Show every class except this (repeatable).")
+    ] = None
+    show_all: Annotated[bool, _filter_option("--all", help="Also show numbering, capitalization, typography.")] = False
+    context: Annotated[int, _filter_option(min=0, metavar="N", help="Unchanged clauses around each change.")] = 0
+    full: Annotated[bool, _filter_option("--full", help="Show all unchanged text.")] = False
+    by_clause: Annotated[bool, _filter_option("--clause/--word", help="Changed clauses whole, or word by word.")] = (
+        False
+    )
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only some classes count."""
+        return bool(self.only or self.except_)
+
+
 @reading_command(formats=(*EVERYWHERE, Format.PROVENANCE))
-def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
+def diff(
     texts: TextsArgument,
     options: CommonOptions,
+    *,
     of: Annotated[Literal["text", "summary", "title"], typer.Option(help="What to compare.")] = "text",
-    layout: Annotated[
-        Literal["inline", "side", "unified", "stat"], typer.Option(help="Layout of the differences.")
-    ] = "inline",
-    only: Annotated[
-        list[str] | None,
-        _class_option(help=f"Show only this class of change (repeatable): {', '.join(_CLASSES)}."),
-    ] = None,
-    except_: Annotated[
-        list[str] | None,
-        _class_option("--except", help="Show every class except this (repeatable)."),
-    ] = None,
-    show_all: Annotated[
-        bool,
-        _filter_option("--all", help="Also show numbering, capitalization, typography."),
-    ] = False,
-    context: Annotated[int, _filter_option(min=0, metavar="N", help="Unchanged clauses around each change.")] = 0,
-    full: Annotated[bool, _filter_option("--full", help="Show all unchanged text.")] = False,
-    by_clause: Annotated[
-        bool, _filter_option("--clause/--word", help="Changed clauses whole, or word by word.")
-    ] = False,
+    shown: ShownOptions,
     tracked: TrackedOption = Tracked.ACCEPTED,
     exit_code: Annotated[
         bool,
@@ -108,12 +115,8 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     Without a version, compares each measure's latest complete text, or its latest partial one. Passages that one text
     lacks because they are not on file are not compared.
     """
-    from billtrack.diff.answers.view import Choice  # the engine, which --help does not need
-    from billtrack.diff.commands import asking
+    from billtrack.diff.commands import asking  # the engine, which --help does not need
 
-    classes = asking.chosen_classes(only or (), except_ or (), show_all=show_all)
-    choice = Choice(classes, context=context, is_full=full, by_clause=by_clause)
-    shown = asking.Shown(choice, layout, is_narrowed=bool(only or except_))
     if git:
         return asking.answer_git(texts, shown, options)
     output = options.output()
