@@ -21,7 +21,6 @@ from billtrack.model.members import Legislators
 from billtrack.model.record_builder import ImportResult
 from billtrack.sources.members import read_members
 from billtrack.store.archive.archive import open_writer
-from billtrack.store.archive.members import put_members
 from billtrack.store.library import Holdings
 from billtrack.store.records import load_record, save_record
 
@@ -227,9 +226,9 @@ def test_a_file_that_an_older_billtrack_kept_without_offices_is_kept_with_them_w
         for each in contents.people  # type: ignore[union-attr]  # it is a file of legislators
     )
     with open_writer(tmp_path / "old.db") as archive:
-        put_members(archive, Legislators(people), data, name=name, day=day, on=day)
-        assert put_members(archive, contents, data, name=name, day=day, on=day) is ImportResult.UPDATED
-        assert put_members(archive, contents, data, name=name, day=day, on=day) is ImportResult.UNCHANGED
+        archive.put_members(Legislators(people), data, name=name, day=day, on=day)
+        assert archive.put_members(contents, data, name=name, day=day, on=day) is ImportResult.UPDATED
+        assert archive.put_members(contents, data, name=name, day=day, on=day) is ImportResult.UNCHANGED
 
 
 @pytest.mark.parametrize("ending", [".html", ".docx", ".xlsx", ".md", ".csv", ".txt"])

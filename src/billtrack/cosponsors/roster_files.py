@@ -14,9 +14,8 @@ from billtrack.cosponsors.roster import Roster, Serving, serving
 from billtrack.errors import InputError, StoreError
 from billtrack.model.congresses import congress_end, congress_start
 from billtrack.model.measure import Chamber, Measure
-from billtrack.model.members import LEGISLATORS, MEMBERSHIP, CommitteeInfo
+from billtrack.model.members import LEGISLATORS, MEMBERSHIP, CommitteeInfo, Committees, Legislators, Membership
 from billtrack.store.archive import Archive
-from billtrack.store.archive.members import find_committees, find_legislators, find_membership, member_files
 
 _IMPORT = "run `billtrack members fetch --as-of DATE` to load the members and committees of a day"
 
@@ -60,11 +59,11 @@ def load_roster(archive: Archive | None, day: dt.date, chamber: Chamber) -> Rost
         StoreError: there is no archive, or it cannot be read.
     """
     archive = _opened(archive)
-    legislators, described = find_legislators(archive, day), day
+    legislators, described = archive.find_members(Legislators, day), day
     people = serving(legislators, day) if legislators else ()
     if not any(who.chamber is chamber for who in people):
         described, people = _whole(archive, day, chamber)
-    committees, membership = find_committees(archive, day), find_membership(archive, day)
+    committees, membership = archive.find_members(Committees, day), archive.find_members(Membership, day)
     return Roster(
         day=day,
         described=described,
@@ -81,7 +80,7 @@ _SEATS = {Chamber.SENATE: 100, Chamber.HOUSE: 441}
 def _whole(archive: Archive, day: dt.date, chamber: Chamber) -> tuple[dt.date, tuple[Serving, ...]]:
     """The people of the first file after *day* who served on that day, if they fill every seat of *chamber*."""
     later = min((each for each in _days(archive, LEGISLATORS) if each > day), default=None)
-    legislators = find_legislators(archive, later) if later and day >= _SEATS_SINCE else None
+    legislators = archive.find_members(Legislators, later) if later and day >= _SEATS_SINCE else None
     people = serving(legislators, day) if legislators else ()
     if later is None or sum(who.chamber is chamber for who in people) != _SEATS[chamber]:
         raise not_loaded(archive, LEGISLATORS, day)
@@ -103,7 +102,7 @@ def seats_not_loaded(archive: Archive | None, committee: CommitteeInfo, day: dt.
     days = [
         each
         for each in _days(archive, MEMBERSHIP)
-        if (membership := find_membership(archive, each))
+        if (membership := archive.find_members(Membership, each))
         and any(seat.system_code == committee.system_code for seat in membership.seats)
     ]
     return _not_loaded(str(day), days, day, f"the seats of {committee.name} ({committee.system_code})")
@@ -116,7 +115,7 @@ def _not_loaded(of: str, days: Iterable[dt.date], near: dt.date, what: str) -> I
 
 
 def _days(archive: Archive, kind: str) -> tuple[dt.date, ...]:
-    return tuple(file.day for file in member_files(archive) if file.kind == kind)
+    return tuple(file.day for file in archive.engine.member_files() if file.kind == kind)
 
 
 def _opened(archive: Archive | None) -> Archive:

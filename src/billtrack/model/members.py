@@ -113,12 +113,6 @@ LEGISLATORS, COMMITTEES, MEMBERSHIP = "legislators", "committees", "committee-me
 """The kinds of files, by the beginnings of their names."""
 
 
-def kind_of(contents: Contents) -> str:
+def kind_of(contents: Contents | type[Contents]) -> str:
     """The kind of file *contents* come from."""
-    match contents:
-        case Legislators():
-            return LEGISLATORS
-        case Committees():
-            return COMMITTEES
-        case Membership():
-            return MEMBERSHIP
+    return str(contents.__struct_config__.tag)

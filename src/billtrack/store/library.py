@@ -19,7 +19,7 @@ from billtrack.errors import InputError, StoreError
 from billtrack.model.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
 from billtrack.model.lawmaking import congress_of, law_of, parse_law
 from billtrack.model.measure import IN_ARCHIVE, Law, Measure, TextVersion
-from billtrack.model.members import LEGISLATORS
+from billtrack.model.members import LEGISLATORS, Legislators
 from billtrack.model.titles import Titled, bears_title_of, every_title, title_keys, titled, with_words
 from billtrack.model.vote import HeldVote, VoteId
 from billtrack.store import records
@@ -215,10 +215,8 @@ class Holdings:
 
         if self.archive is None:
             return shipped_senators()
-        from billtrack.store.archive.members import find_legislators, member_files  # noqa: PLC0415 - sqlite3
-
-        days = [file.day for file in member_files(self.archive) if file.kind == LEGISLATORS]
-        people = (each for day in days for each in getattr(find_legislators(self.archive, day), "people", ()))
+        days = [file.day for file in self.archive.engine.member_files() if file.kind == LEGISLATORS]
+        people = (each for day in days for each in getattr(self.archive.find_members(Legislators, day), "people", ()))
         return (*shipped_senators(), *((each.lis_id, each.bioguide_id) for each in people if each.lis_id))
 
     def all(self) -> tuple[tuple[Measure, ...], tuple[InputError, ...]]:

@@ -9,17 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from billtrack.model.members import Committees, Legislators, Membership
 from billtrack.model.record_builder import ImportResult
 from billtrack.sources.members import read_members
 from billtrack.store.archive import open_archive, open_writer
 from billtrack.store.archive.checking import problems
-from billtrack.store.archive.members import (
-    find_committees,
-    find_legislators,
-    find_membership,
-    member_files,
-    put_members,
-)
 
 DATA = Path(__file__).parents[2] / "data" / "members"
 DAY = dt.date(2023, 6, 15)
@@ -34,14 +28,18 @@ def file(tmp_path: Path) -> Path:
         for each in sorted(DATA.iterdir()):
             data = each.read_bytes()
             contents = read_members(data, name=each.name)
-            assert put_members(writer, contents, data, name=each.name, day=DAY, on=TODAY) is ImportResult.NEW
-            assert put_members(writer, contents, data, name=each.name, day=DAY, on=TODAY) is ImportResult.UNCHANGED
+            assert writer.put_members(contents, data, name=each.name, day=DAY, on=TODAY) is ImportResult.NEW
+            assert writer.put_members(contents, data, name=each.name, day=DAY, on=TODAY) is ImportResult.UNCHANGED
     return path
 
 
 def test_what_is_put_in_comes_out(file: Path) -> None:
     with open_archive(file) as archive:
-        found = (find_committees(archive, DAY), find_legislators(archive, DAY), find_membership(archive, DAY))
+        found = (
+            archive.find_members(Committees, DAY),
+            archive.find_members(Legislators, DAY),
+            archive.find_members(Membership, DAY),
+        )
         names = ("committees", "legislators", "committee-membership")
         for contents, name in zip(found, names, strict=True):
             path = DATA / f"{name}-{DAY}.yaml"
@@ -51,16 +49,16 @@ def test_what_is_put_in_comes_out(file: Path) -> None:
 def test_a_day_is_not_another(file: Path) -> None:
     with open_archive(file) as archive:
         for day in (DAY - dt.timedelta(days=1), DAY + dt.timedelta(days=1)):
-            assert find_legislators(archive, day) is None
-            assert find_membership(archive, day) is None
+            assert archive.find_members(Legislators, day) is None
+            assert archive.find_members(Membership, day) is None
 
 
 def test_files_are_listed_with_their_day_and_digest(file: Path) -> None:
     with open_archive(file) as archive:
-        held = member_files(archive)
+        held = archive.engine.member_files()
     assert [each.kind for each in held] == ["committee-membership", "committees", "legislators"]
     assert {(each.day, each.imported) for each in held} == {(DAY, TODAY)}
-    assert all(len(each.sha256) == 64 for each in held)
+    assert all(len(each.sha256) == 32 for each in held)
 
 
 def test_a_check_reads_what_is_packed(file: Path) -> None:

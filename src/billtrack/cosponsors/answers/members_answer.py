@@ -8,7 +8,7 @@ from billtrack.model.values import Value
 from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
-from billtrack.store.archive.members import MemberFile
+from billtrack.store.archive.engine import MemberFileRow
 
 _IMPORTED = "file kind day fate holds reason"
 _HELD = "kind day file sha256 imported"
@@ -62,7 +62,7 @@ class MembersListAnswer(Value, frozen=True):
     """The files of members in an archive, by kind and day."""
 
     archive: str
-    files: tuple[MemberFile, ...]
+    files: Sequence[MemberFileRow]
 
     def data(self) -> JsonObject:
         """``{"archive", "files": [...]}``."""
@@ -92,5 +92,10 @@ def _table(names: str, items: Sequence[JsonObject]) -> Table:
     return Table(columns, tuple(cells(columns, each) for each in items))
 
 
-def _held_data(file: MemberFile) -> JsonObject:
-    return {**attributes(file, "kind day"), "file": file.name, **attributes(file, "sha256 imported")}
+def _held_data(file: MemberFileRow) -> JsonObject:
+    return {
+        **attributes(file, "kind day"),
+        "file": file.name,
+        "sha256": file.sha256.hex(),
+        **attributes(file, "imported"),
+    }

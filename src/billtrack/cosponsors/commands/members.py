@@ -24,7 +24,6 @@ from billtrack.output.console import emit
 from billtrack.sources.legislators import FILES, MAIN, LegislatorFiles
 from billtrack.sources.members import read_members
 from billtrack.store.archive import open_writer
-from billtrack.store.archive.members import member_files, put_members
 from billtrack.store.archive_address import Address
 
 
@@ -77,7 +76,7 @@ def members(
 def _list(options: CommonOptions) -> int:
     holdings = options.holdings()  # closes its archive when it goes
     archive = holdings.archive
-    address, files = (archive.address, member_files(archive)) if archive else ("no archive", ())
+    address, files = (archive.address, archive.engine.member_files()) if archive else ("no archive", ())
     emit(MembersListAnswer(address, files), options.output())
     return DONE
 
@@ -130,7 +129,7 @@ def _put(found: Sequence[_Read], target: Address) -> tuple[ImportedFile, ...]:
     rows = []
     with open_writer(target) as writer:
         for each in found:
-            fate = put_members(writer, each.contents, each.data, name=each.name, day=each.day, on=clock.today())
+            fate = writer.put_members(each.contents, each.data, name=each.name, day=each.day, on=clock.today())
             rows.append(ImportedFile(each.name, kind_of(each.contents), str(each.day), fate.value, each.holds))
     return tuple(rows)
 

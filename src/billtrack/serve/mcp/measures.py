@@ -34,7 +34,6 @@ from billtrack.status.answers.status_answer import StatusAnswer
 from billtrack.status.history import measure_history as history_of
 from billtrack.status.summary import summarize
 from billtrack.store.archive import archive_in_memory
-from billtrack.store.archive.members import member_files
 from billtrack.tracking.answers.archive import ArchiveAnswer
 from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.sync.folder import chosen_entries, whole_log
@@ -163,7 +162,7 @@ def coverage(_: NoArguments, desk: Desk) -> ToolReply:
     else:
         answer = ArchiveAnswer(desk.told(holdings.archive.address), holdings.archive.engine.contents())
         lines = [plain_text(cleaned(Page(answer.page().blocks))), *lines]
-        files = [{"kind": each.kind, "day": each.day.isoformat()} for each in member_files(holdings.archive)]
+        files = [{"kind": each.kind, "day": each.day.isoformat()} for each in holdings.archive.engine.member_files()]
     days = ", ".join(f"{each['kind']} {each['day']}" for each in files)
     lines.append(f"Files of members of Congress: {days or Availability.NOT_LOADED}.")
     lines.append("Whatever is not listed here is not loaded; that is not evidence that it does not exist.")

@@ -6,23 +6,28 @@ It unpacks what the engine stores and has no SQL.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, Reference, TextId, parse_reference
 from billtrack.model.measure import IN_ARCHIVE, Measure, TextVersion, replace
-from billtrack.model.record_builder import assembled, outlined
+from billtrack.model.members import Committees, Contents, Legislators, Membership, kind_of
+from billtrack.model.record_builder import ImportResult, assembled, outlined
 from billtrack.model.search_terms import LINE_END
 from billtrack.model.vote import HeldVote, VoteId
 from billtrack.store.archive.database import Engine
-from billtrack.store.archive.engine import Form
+from billtrack.store.archive.engine import Form, MemberFileRow
 from billtrack.store.archive.lines import Lines, Words
 from billtrack.store.archive.packing import (
+    pack,
     unpack_head,
     unpack_lines,
     unpack_measure,
+    unpack_members,
     unpack_text,
     unpack_vote,
     unpack_words,
@@ -32,6 +37,8 @@ from billtrack.store.archive_address import Address, Server
 if TYPE_CHECKING:
     from billtrack.store.archive.postgres.engine import PostgresEngine
     from billtrack.store.archive.sqlite.engine import SqliteEngine
+
+M = TypeVar("M", Legislators, Committees, Membership)
 
 
 def open_archive(address: Address) -> Archive:
@@ -218,6 +225,22 @@ class Archive:
             for row in self.engine.votes([vote]):
                 return HeldVote(unpack_vote(row.packed), row.url, row.sha256.hex())
         return None
+
+    # --------------------------------------------------------------------------------- members
+
+    def find_members(self, kind: type[M], day: dt.date) -> M | None:
+        """Find the members, the committees, or who sat on which, from a file that describes *day*."""
+        packed = self.engine.member_file(kind_of(kind), day)
+        if packed is None:
+            return None
+        with self.reading():
+            found = unpack_members(packed)
+        return found if isinstance(found, kind) else None
+
+    def put_members(self, contents: Contents, data: bytes, *, name: str, day: dt.date, on: dt.date) -> ImportResult:
+        """Store the contents of the file *name* with the bytes *data*; it replaces another of its kind and day."""
+        row = MemberFileRow(kind_of(contents), day, name, hashlib.sha256(data).digest(), on)
+        return self.engine.put_member_file(row, pack(contents))
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
