@@ -103,9 +103,6 @@ class Processes:
             ) from error
 
 
-# ------------------------------------------------------------------------------- in such a process
-
-
 def _begin(begin: Callable[..., object] | None, given: tuple[object, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
     threading.Thread(target=_end_with_parent, daemon=True).start()

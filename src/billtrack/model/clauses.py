@@ -190,9 +190,6 @@ def _segments(level: str, enum: str | None, *, named: bool) -> tuple[str, ...]:
     return (level, number) if named or level in NAMED_LEVELS else (number,)
 
 
-# --------------------------------------------------------------------------------------- finding
-
-
 def find_clause(text: TextVersion, path: Sequence[str]) -> tuple[Clause, ...]:
     """Find the clause at *path* and all clauses inside it, in reading order; never empty.
 

@@ -74,9 +74,6 @@ def _assumed(text: str) -> str | None:
     return asked["who"] if asked["whom"].lower() in _HIMSELF else asked["whom"]
 
 
-# ------------------------------------------------------------------------------ which member it is
-
-
 class Named(Protocol):
     """Somebody with a name like ``Smith, Adrian`` and a state."""
 

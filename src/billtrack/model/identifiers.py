@@ -215,6 +215,3 @@ def _read_head(segments: list[str]) -> tuple[Reference, list[str]]:
     if numeric[1:] == [True]:
         return read_citation("-".join(segments[:2])), segments[2:]
     return read_citation(segments[0]), segments[1:]
-
-
-# --------------------------------------------------------------------------------- addresses

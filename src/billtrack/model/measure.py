@@ -73,9 +73,6 @@ class Coverage(StrEnum):
     NONE = "none"
 
 
-# ------------------------------------------------------------------------------------ status
-
-
 class Member(_Value, frozen=True, kw_only=True):
     """A member of Congress; ``district`` is ``None`` for a senator, or where the source has none."""
 
@@ -252,9 +249,6 @@ class Amendment(_Value, frozen=True, kw_only=True):
     actions: tuple[Action, ...] | None = None
 
 
-# -------------------------------------------------------------------------------------- text
-
-
 class Provision(_Value, frozen=True, kw_only=True):
     """A provision and those inside it, in reading order: number, heading, text, items.
 
@@ -343,9 +337,6 @@ class TextVersion(_Value, frozen=True, kw_only=True):
     title_amendment: str | None = None
     excerpts: tuple[Excerpt, ...] = ()
     file: str | None = None
-
-
-# ------------------------------------------------------------------------------------ record
 
 
 class Source(_Value, frozen=True, kw_only=True):

@@ -197,9 +197,6 @@ class Reference(Value, frozen=True):
         return "/".join((f"{self.measure_type.value}{self.number}{congress}{version}", *self.path))
 
 
-# ------------------------------------------------------------------------------------ citations
-
-
 def prose(measure: MeasureId) -> str:
     """Write a measure in words: ``House Resolution 351, 115th Congress``."""
     return f"{measure.measure_type.words} {measure.number}, {ordinal(measure.congress)} Congress"
@@ -215,9 +212,6 @@ def bluebook(measure: MeasureId, *, year: int | None) -> str:
     if congress.endswith(("nd", "rd")):
         congress = f"{measure.congress}d"
     return f"{_WRITTEN[measure.measure_type].bluebook} {measure.number}, {congress} Cong.{dated}"
-
-
-# ------------------------------------------------------------------------------- which is meant
 
 
 def resolve(reference: Reference, known: Collection[MeasureId]) -> MeasureId:

@@ -49,9 +49,6 @@ def every_title(measure: Measure) -> tuple[str, ...]:
     return (measure.title, *(each.title for each in measure.other_titles or ()))
 
 
-# ------------------------------------------------------------------------------ words of titles
-
-
 class Titled(NamedTuple):
     """A measure, its title, and all its titles, one per line; empty without a status."""
 

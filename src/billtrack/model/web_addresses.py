@@ -118,8 +118,6 @@ def _package_name(measure: MeasureId) -> str:
     return f"{measure.congress}{measure.measure_type.value}{measure.number}"
 
 
-# ------------------------------------------------------------------------------------ reading
-
 WEB = (
     r"(?ia)(?:[a-z][a-z0-9+.-]*:)?//(?P<any>.+)"
     r"|(?P<known>(?:[a-z]+\.)?(?:congress\.gov|govinfo\.gov|gpo\.gov|govtrack\.us)(?:[/?#].*)?)"

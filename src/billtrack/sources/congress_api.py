@@ -159,8 +159,6 @@ class CongressApi:
                 parts[key] = {"legislativeSubjects": rows, **reading.beside} if key == "subjects" else rows
         return parts, is_whole
 
-    # ----------------------------------------------------------------------------------- lists
-
     def list_measures(self, congress: int, measure_type: MeasureType) -> Iterator[MeasureId]:
         """List the measures of one type, by number.
 

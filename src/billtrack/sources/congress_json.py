@@ -162,9 +162,6 @@ def counted(item: Json, key: str) -> int:
     return _whole(stub.get("countIncludingWithdrawnCosponsors", stub.get("count"))) or 0
 
 
-# -------------------------------------------------------------------------------- to a measure
-
-
 def canonical(item: Json, parts: Mapping[str, object]) -> bytes:
     """Write replies as canonical JSON: sorted keys, UTF-8, no spaces; equal replies give equal bytes."""
     whole = {"bill": item, **parts}

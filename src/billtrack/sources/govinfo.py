@@ -110,8 +110,6 @@ class GovInfo:
                 return Fetched(found.content, found.url, found.data, found.validators)
         return Missing(granule_url(first))
 
-    # -------------------------------------------------------------------------------- listings
-
     def list_measures(self, congress: int, measure_type: MeasureType) -> Iterator[MeasureId]:
         """List the status files of one type, by number, from the folder's listing, else from its sitemap."""
         try:

@@ -139,8 +139,6 @@ class HttpClient:
         self._closed.set()
         self._session.close()
 
-    # ---------------------------------------------------------------------------- asking again
-
     def fetch(
         self, path: str, read: Callable[[bytes], T], *, official: str, accept: str = "application/xml"
     ) -> Fetched[T]:
@@ -227,8 +225,6 @@ class HttpClient:
             hint += f"; the service allows {self.allowance.limit:,} requests per period"
         return RefusedError(message, status=fault.status, refusal=fault.refusal, hint=hint)
 
-    # ------------------------------------------------------------------------------ asking once
-
     def _ask(self, url: str, headers: Mapping[str, str], read: Callable[[bytes], T], official: str) -> Fetched[T]:
         with self._places:
             if self._closed.is_set():
@@ -306,8 +302,6 @@ class HttpClient:
             if self._clock() - began > self.patience.whole:
                 raise BodyError(f"not complete after {self.patience.whole:,.0f} s", is_passing=True)
             yield piece
-
-    # ----------------------------------------------------------------------------- what is said
 
     def _refuse(self, url: str, status: int, body: bytes, headers: Mapping[str, str]) -> NoReturn:
         """Raise the error that a status other than 200 means."""

@@ -69,9 +69,6 @@ def read_members(data: bytes, *, name: str) -> Contents:
             )
 
 
-# --------------------------------------------------------------------------------------- values
-
-
 class _Id(msgspec.Struct):
     bioguide: str
     lis: str | None = None

@@ -147,9 +147,6 @@ def _unreadable(path: Path, error: OSError) -> Refusal:
     return Refusal(str(path), f"cannot be read: {error.strerror}")
 
 
-# ------------------------------------------------------------------------------------------- zips
-
-
 _ZIP_STARTS = frozenset({b"PK\x03\x04", b"PK\x05\x06"})
 # A name that is not in the encoding its entry declares is a ValueError; a method or version zipfile does not know
 # is a NotImplementedError, which is a RuntimeError, as is a member that asks for a password.

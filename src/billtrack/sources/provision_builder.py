@@ -70,8 +70,6 @@ def count(text: str) -> int:
     return len("".join(text.split()))
 
 
-# ------------------------------------------------------------------- raised and lowered words
-
 RAISED, LOWERED = "^", "_"
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "d"})
 """Raised for looks alone: the 21st day."""
@@ -83,9 +81,6 @@ def set_apart(mark: str, words: str) -> str:
     if not bare or (mark == RAISED and bare.lower() in ORDINAL_ENDINGS):
         return words
     return f"{mark}{bare}" if bare.isalnum() else f"{mark}({bare})"
-
-
-# ------------------------------------------------------------------------------ drafts to values
 
 
 def preamble_apart(tops: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
@@ -180,9 +175,6 @@ def fold(words: Words | None) -> str | None:
     if NEXT_PART in text:
         return "  ".join(" ".join(part.split()) for part in text.split(NEXT_PART) if part.strip()) or None
     return " ".join(text.split()) or None
-
-
-# ---------------------------------------------------------------------------- place in the file
 
 
 @dataclass(frozen=True, slots=True)

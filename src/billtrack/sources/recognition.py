@@ -146,7 +146,6 @@ def readable_form(data: bytes, name: str) -> Form:
     return form
 
 
-# --------------------------------------------------------------------------------- web pages
 # Strings: few documents are pages, and ``re`` compiles and caches a pattern when it is first needed.
 
 _PAGE_HEAD = 100_000

@@ -101,9 +101,6 @@ def cause_of(error: BaseException) -> str | None:
     return None
 
 
-# ----------------------------------------------------------------------------------- waiting
-
-
 @dataclass(frozen=True, slots=True)
 class Patience:
     """Times in seconds, except ``attempts``.

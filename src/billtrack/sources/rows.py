@@ -227,7 +227,6 @@ def line_of(element: etree._Element) -> int:
     return line if isinstance(line, int) else 1
 
 
-# ----------------------------------------------------------------------------------- reading
 # Official files repeat parties, states and days, so these results are cached.
 
 _SHORT = 64

@@ -51,8 +51,6 @@ def _counted(uses: Iterable[_Use]) -> tuple[ElementUse, ...]:
     return tuple(ElementUse(name, count, fate, reason) for (name, fate, reason), count in counts)
 
 
-# ------------------------------------------------------------------------------------------ status
-
 _DOUBLED = "occurs twice in its parent; the first is read"
 
 
@@ -110,9 +108,6 @@ def _containers(paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
         names = path.split("/")
         yield from ("/".join(names[:depth]) for depth in range(1, len(names)))
-
-
-# ---------------------------------------------------------------------------------------- texts
 
 
 class Dialect(StrEnum):
@@ -174,8 +169,6 @@ def _fate_in_front(element: etree._Element, name: str) -> _Use:
         return (name, ElementFate.KEPT, "identifies the text: version, date, title and sponsors")
     return (name, ElementFate.LEFT_OUT, _PRINTED_AROUND)
 
-
-# ---------------------------------------------------------------------------------------- votes
 
 _EN_BLOC = "a vote on several at once belongs to none of them"
 

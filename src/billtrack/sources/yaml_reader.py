@@ -117,9 +117,6 @@ def read_yaml(
     return YamlDocument(file=file, value=value, root=root)
 
 
-# ---------------------------------------------------------------------------------- characters
-
-
 def _decoded(data: bytes, file: str) -> str:
     """Decode UTF-8, with or without a byte order mark, and refuse characters that an editor would not show."""
     if data[:2] in _BYTE_ORDER_MARKS:
@@ -143,9 +140,6 @@ def _decoded(data: bytes, file: str) -> str:
 def _after(file: str, before: str) -> str:
     """Give ``file:line:column`` of the character after *before*."""
     return f"{file}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
-
-
-# -------------------------------------------------------------------------------------- events
 
 
 def _events(text: str, file: str) -> Iterator[yaml.Event]:

@@ -65,9 +65,6 @@ def log_path(bills: Path) -> Path:
     return bills / HIDDEN / "changes.jsonl"
 
 
-# -------------------------------------------------------------------------------------- entries
-
-
 def entries_of(
     update: Update, events: Iterable[Event], *, recorded: dt.datetime, as_of: dt.datetime | None
 ) -> tuple[Entry, ...]:
@@ -133,9 +130,6 @@ def _decoded(data: bytes) -> Entry:
 
 def _totals(line: _Totals | None) -> Totals | None:
     return None if line is None else Totals(line.current, tuple(line.by_party.items()))
-
-
-# -------------------------------------------------------------------------------------- reading
 
 
 def read_changes(bills: Path, *, end: int | None = None) -> Iterator[Entry | InputError]:
@@ -241,9 +235,6 @@ def _lines_backwards(path: Path, tail: int) -> Generator[tuple[int, bytes], None
                 yield position + cut + 1, rest[cut + 1 :]
                 rest = rest[: cut + 1]
         yield 0, rest
-
-
-# -------------------------------------------------------------------------------------- writing
 
 
 class ChangeLog:

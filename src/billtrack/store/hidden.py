@@ -65,9 +65,6 @@ def _documents_path(bills: Path) -> Path:
     return bills / HIDDEN / "documents.json"
 
 
-# ---------------------------------------------------------------------------------- the last digest
-
-
 class LastDigest(Value, frozen=True):
     """The last digest: the id of the last change-log entry it covered, and of the last entry before it.
 

@@ -134,9 +134,6 @@ def _nearest(found: Value | None, valid: tuple[str, ...]) -> str:
     return f"; nearest is {near[0]}" if near else ""
 
 
-# ---------------------------------------------------------------------------------- the model
-
-
 def _types_at(path: Path) -> tuple[Type, ...]:
     """List the types the model allows at *path*, with unions split."""
     types: tuple[Type, ...] = (Measure,)

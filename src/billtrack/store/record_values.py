@@ -88,9 +88,6 @@ def read_measure_id(kind: type, value: object) -> MeasureId:
         raise ValueError(str(error)) from error
 
 
-# -------------------------------------------------------------------------------- the schema
-
-
 def schema_json() -> bytes:
     """Give the JSON Schema (2020-12) of a record as indented UTF-8 JSON."""
     schema = {

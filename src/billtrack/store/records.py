@@ -45,9 +45,6 @@ class Folder(Value, frozen=True):
     problems: tuple[InputError, ...]
 
 
-# -------------------------------------------------------------------------------------- reading
-
-
 def parse_record(data: bytes, *, file: str) -> Measure:
     """Parse the bytes of a record; *file* is its name in messages.
 
@@ -190,9 +187,6 @@ def _bytes(path: Path, kind: str, limit: int) -> bytes:
 def _too_large(file: str, size: int, limit: int = MAX_BYTES) -> str:
     advice = ": keep a long text as official XML beside the records, named by its key file"
     return f"{file}: {size:,} bytes, expected at most {limit:,}{advice if limit == MAX_BYTES else ''}"
-
-
-# -------------------------------------------------------------------------------------- writing
 
 
 def dump_record(measure: Measure) -> bytes:

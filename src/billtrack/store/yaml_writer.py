@@ -77,9 +77,6 @@ def _mapping(lead: str, mapping: dict[str, Written], inner: int) -> Iterator[str
     yield from lines
 
 
-# ------------------------------------------------------------------------------------- one line
-
-
 def _row_of(value: tuple[Written, ...] | dict[str, Written], start: int) -> str | None:
     """Write a collection as one row from column *start*; ``None`` if separate lines read better."""
     if isinstance(value, tuple) and any(isinstance(item, dict) for item in value):
@@ -146,9 +143,6 @@ def _escape(match: re.Match[str]) -> str:
     if code < 0x100:
         return f"\\x{code:02X}"
     return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
-
-
-# ---------------------------------------------------------------------------------- several lines
 
 
 def _text(lead: str, text: str, inner: int) -> Iterator[str]:

@@ -47,8 +47,6 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
     return next(iter(begun or get_close_matches(text, names, n=1)), None)
 
 
-# ---------------------------------------------------------------------------- kinds of values
-
 _NAMED_PARTIES = ("New Progressive", "Popular Democrat")
 """Parties without a letter, as congress-legislators names them."""
 TYPE_GROUPS: Mapping[str, frozenset[MeasureType]] = MappingProxyType(

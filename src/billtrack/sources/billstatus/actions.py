@@ -124,9 +124,6 @@ def _snake(name: str | None) -> str | None:
     return "_".join(re.findall(r"[a-z0-9]+", name.lower())) or None if name else None
 
 
-# -------------------------------------------------------------------------- votes and calendars
-
-
 def _vote(row: Row) -> model.RecordedVote:
     return model.RecordedVote(
         chamber=CHAMBERS.get(row.line("chamber") or "") or row.lack("chamber"),

@@ -119,9 +119,6 @@ def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
     )
 
 
-# ----------------------------------------------------------------------------------- identity
-
-
 def _identity(row: Row, type_name: str, number_name: str) -> MeasureId:
     """Read the measure of a row."""
     return MeasureId(
@@ -149,9 +146,6 @@ def _agree(measure_id: MeasureId, bill: Branch, name: str) -> None:
         raise InputError(f"{name}:{line_of(bill.element)}: the content is {measure_id}, the file name says {named}")
 
 
-# -------------------------------------------------------------------------------------- titles
-
-
 def _title(row: Row) -> model.Title:
     return model.Title(
         title_type=row.need_line("titleType"),
@@ -166,9 +160,6 @@ def _chamber(row: Row, name: str) -> model.Chamber | None:
     if text is not None and text not in CHAMBERS:
         row.leave_out_value(name, "not House, Senate or Joint")
     return CHAMBERS.get(text or "")
-
-
-# ------------------------------------------------------------------- committees and relations
 
 
 def _committees(bill: Branch) -> tuple[model.Committee, ...]:
@@ -242,9 +233,6 @@ def _relation(detail: Row) -> model.RelatedMeasure:
     return model.RelatedMeasure(relationship_type=detail.need_line("type"), identified_by=detail.line("identifiedBy"))
 
 
-# ----------------------------------------------------------------------- subjects and summaries
-
-
 def _policy_area(bill: Branch) -> str | None:
     """Read the policy area, ``primarySubject`` in the oldest files."""
     return bill.line_inside("policyArea" if "policyArea" in bill else "primarySubject", "name")
@@ -278,9 +266,6 @@ def _summary(row: Branch, update_date: str) -> model.Summary:
         update_date=row.value(update_date, MOMENT),
         text=text or row.lack("text"),
     )
-
-
-# ----------------------------------------------------------------------------------- the rest
 
 
 def _law(row: Row) -> model.Law:

@@ -140,8 +140,6 @@ def _dated(text: TextId, day: dt.date | None) -> dt.date | None:
     return None if is_reported else day
 
 
-# ------------------------------------------------------------------------------------- the granule
-
 _DAILY = re.compile(r"CREC-(\d{4})-(\d\d)-(\d\d)-[a-z0-9]+-Pg([HSE])(\d+)(?:-\d+)*", re.IGNORECASE)
 _BOUND = re.compile(r"CRECB-(\d{4})-pt\d+-Pg(\d+)(?:-\d+)*", re.IGNORECASE)
 _HEAD = re.compile(r"\[Congressional Record[^\]]*\((?:\w+), (\w+ \d{1,2}, \d{4})\)")
@@ -189,8 +187,6 @@ def _day(written: str, form: str) -> dt.date | None:
     except ValueError:
         return None
 
-
-# -------------------------------------------------------------------------------------- its texts
 
 _LEADS = re.compile(
     r"\b(?:printed in italic|reads? as follows|(?:read|text of the) .{0,200}follows|proceeded to consider)\b",
@@ -245,9 +241,6 @@ def _end_of_text(found: Sequence[Passage], start: int, congress: int) -> int:
         if passage.is_printed:
             end = at + 1
     return end
-
-
-# ------------------------------------------------------------------------------------ one of them
 
 
 def _read(block: _Block, origin: _Origin, congress: int) -> GranuleText:

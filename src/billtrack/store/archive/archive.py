@@ -135,8 +135,6 @@ class Archive:
         """Release the archive."""
         self.engine.close()
 
-    # ---------------------------------------------------------------------------------- names
-
     def ids(self) -> tuple[MeasureId, ...]:
         """Every measure held, in order."""
         return tuple(sorted(self.engine.names(), key=lambda each: each.place))
@@ -144,8 +142,6 @@ class Archive:
     def fitting(self, reference: Reference) -> tuple[MeasureId, ...]:
         """The measures held that have the type and number of *reference*, in order."""
         return tuple(sorted(self.engine.names(reference.measure_type, reference.number)))
-
-    # ------------------------------------------------------------------------------- measures
 
     def find_measure(self, measure_id: MeasureId) -> Measure | None:
         """Find a measure; its texts come without their words, which ``text_in_full`` gives."""
@@ -183,8 +179,6 @@ class Archive:
             if titles:
                 yield measure_id, tuple(titles.split(LINE_END))
 
-    # ---------------------------------------------------------------------------------- texts
-
     def text_in_full(self, text: TextVersion) -> TextVersion:
         """Give *text*, a text from ``find_measure``, with its words; any other is returned unchanged."""
         if text.file is None or not text.file.startswith(IN_ARCHIVE):
@@ -217,16 +211,12 @@ class Archive:
             for row in self.engine.texts([measure_id], Form.WHOLE):
                 yield unpack_lines(row.packed)
 
-    # ---------------------------------------------------------------------------------- votes
-
     def find_vote(self, vote: VoteId) -> HeldVote | None:
         """Find one roll call, as in its file."""
         with self.reading():
             for row in self.engine.votes([vote]):
                 return HeldVote(unpack_vote(row.packed), row.url, row.sha256.hex())
         return None
-
-    # --------------------------------------------------------------------------------- members
 
     def find_members(self, kind: type[M], day: dt.date) -> M | None:
         """Find the members, the committees, or who sat on which, from a file that describes *day*."""

@@ -88,9 +88,6 @@ def in_rows(read: Callable[Concatenate[E, P], Iterator[T]]) -> Callable[Concaten
     return reads
 
 
-# ------------------------------------------------------------------------------------ columns
-
-
 def measure_id(kind: str, number: int, congress: int) -> MeasureId:
     """Make the name of a measure from its columns."""
     return MeasureId(MeasureType(kind), number, congress)
@@ -111,8 +108,6 @@ def as_known_day(kept: str | dt.date | None) -> dt.date | None:
     """Read a day that may not be known."""
     return None if kept is None else as_day(kept)
 
-
-# ------------------------------------------------------------------------------------ patience
 
 _PAUSES = (0.5, 1, 2, 4, *(8,) * 6)
 """Seconds before each new try: a minute in all."""

@@ -76,8 +76,6 @@ def _new_folder(folder: Path) -> Iterator[Path]:
         raise InputError(f"{folder}: cannot be written: {error.strerror}") from error
 
 
-# --------------------------------------------------------------------------------------- README
-
 _README = """\
 # An export of the archive {address}
 

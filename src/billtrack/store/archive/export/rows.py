@@ -76,9 +76,6 @@ def _row(table: type[R], source: object, **own: object) -> R:
     return table(*[own[name] if name in own else getattr(source, name) for name in table.__struct_fields__])
 
 
-# ------------------------------------------------------------------------------------- measures
-
-
 def _measure(row: engine.MeasureRow, measure: Measure | None, source: Source | None) -> MeasureRow:
     return _row(
         MeasureRow,
@@ -127,9 +124,6 @@ def _activities(committee: Committee | Subcommittee) -> list[Activity]:
     return [Activity(each.name, each.date) for each in committee.activities]
 
 
-# ---------------------------------------------------------------------------------------- texts
-
-
 def _of_texts(archive: Engine, ids: Sequence[MeasureId]) -> Iterator[Value]:
     for row in archive.texts(ids, Form.WHOLE):
         text, measure, code = unpack_text(row.packed), str(row.id.measure), row.id.version_code
@@ -159,9 +153,6 @@ def _of_texts(archive: Engine, ids: Sequence[MeasureId]) -> Iterator[Value]:
 def clause_sha256(header: str | None, text: str | None) -> str:
     """The digest of a clause's words: equal words have equal digests, whatever their address."""
     return hashlib.sha256(f"{header or ''}\n{text or ''}".encode()).hexdigest()
-
-
-# ---------------------------------------------------------------------------------------- votes
 
 
 def _of_vote(vote: Vote, url: str, sha256: str) -> Iterator[Value]:

@@ -74,8 +74,6 @@ class Conditions:
         self.parts.append(f"{name} AS MATERIALIZED ({query})")
         return name.partition("(")[0]
 
-    # ------------------------------------------------------------------------------ documents
-
     def found(self, node: Node, phrases: tuple[Phrase, ...], corpus: Corpus) -> str:
         """Select document, measure, version, date and score of each document of which *node* holds."""
         required = tuple(_required(node))
@@ -120,8 +118,6 @@ class Conditions:
                 return self.fact(node)
         raise AssertionError(f"not a node: {node}")
 
-    # --------------------------------------------------------------------------------- counts
-
     def _leaf(self, words: Words | NearPhrase) -> str:
         """The column of *words*: how often the document has them; null where it has not."""
         return f"c.{self._leaves.setdefault(words, f't{len(self._leaves)}')}"
@@ -163,8 +159,6 @@ class Conditions:
         counts = self.value([float(counts[at]) for _, counts in self._read[words]])
         return f"SELECT * FROM unnest({documents}::bigint[], {counts}::float8[])"
 
-    # ---------------------------------------------------------------------------------- score
-
     def _score(self, phrases: Sequence[Phrase | NearPhrase]) -> str:
         """BM25 as FTS5 counts it, of the phrases a document has."""
         return " + ".join(map(self._score_of, phrases)) or "0.0::float8"
@@ -172,8 +166,6 @@ class Conditions:
     def _score_of(self, phrase: Phrase | NearPhrase) -> str:
         anywhere = phrase.near.phrases[phrase.at] if isinstance(phrase, NearPhrase) else phrase
         return _SCORE.format(self._leaf(phrase), self._leaf(anywhere).replace("c.", "w."))
-
-    # ---------------------------------------------------------------------------------- facts
 
     def fact(self, fact: Fact | Or) -> str:
         """Whether *fact*, or one of several, holds of the measure ``m``."""

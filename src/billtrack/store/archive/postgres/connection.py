@@ -167,8 +167,6 @@ def _safe(server: Server, given: dict[str, Any], settings: dict[str, str]) -> di
     return own if "sslrootcert" in settings else own | {"sslrootcert": "system"}
 
 
-# ---------------------------------------------------------------------------------------- names
-
 KEYS: Final = """
     SELECT k.id, name.code COLLATE "C" AS code, name.place
     FROM unnest({}::int[], {}::text[], {}::int[], {}::text[])

@@ -112,8 +112,6 @@ class PostgresEngine(Engine):
             finally:
                 self._is_fixed = False
 
-    # ------------------------------------------------------------------------------- the dialect
-
     def reported(self) -> contextlib.AbstractContextManager[None]:
         """Raise ``StoreError`` for anything that goes wrong in the block."""
         return reported(self.server)
@@ -142,8 +140,6 @@ class PostgresEngine(Engine):
     def list_of(self, values: Collection[str]) -> object:
         """Give the value of ``among``."""
         return list(values)
-
-    # ---------------------------------------------------------------------------------- writing
 
     @answered
     def migrate(self) -> None:
@@ -177,8 +173,6 @@ class PostgresEngine(Engine):
         with self.transaction():
             self.run("SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE")
             self.run_many(KEEP_SKETCH, sketch_rows(method, made))
-
-    # ---------------------------------------------------------------------------------- questions
 
     @answered
     def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
@@ -221,8 +215,6 @@ class PostgresEngine(Engine):
         """How many bytes the tables take."""
         [(size,)] = self.run(_SIZE, (schema.SCHEMA,))
         return int(size)
-
-    # ------------------------------------------------------------------------------------ checking
 
     @in_rows
     def problems(self) -> Iterator[str]:

@@ -74,9 +74,6 @@ _PASSING_STATES = {
 """What an SQLSTATE, or the class of one, means here, and what to do."""
 
 
-# ------------------------------------------------------------------------------------ no connection
-
-
 def malformed(server: Server) -> StoreError:
     """Make the error that *server* is not an address the driver can be given."""
     return StoreError(

@@ -205,9 +205,6 @@ def _batched(rows: Iterable[str]) -> Iterator[tuple[str, ...]]:
         yield some
 
 
-# ------------------------------------------------------------------------------------- votes
-
-
 def _write_votes(connection: Connection, votes: Iterable[tuple[int, VoteEntry]], gone: list[int]) -> None:
     """Write votes under their documents; the votes of the documents *gone* are removed first."""
     connection.execute("DELETE FROM votes WHERE document = ANY(%s)", (gone,))
@@ -241,9 +238,6 @@ _VOTER = """
     SET name = excluded.name, party = excluded.party, state = excluded.state, latest = excluded.latest
     WHERE excluded.latest > voters.latest
 """
-
-
-# --------------------------------------------------------------------------------- afterwards
 
 
 def tidy(connection: Connection) -> None:

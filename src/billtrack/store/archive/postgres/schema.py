@@ -228,9 +228,6 @@ _FIRST: tuple[LiteralString, ...] = (
 STEPS: tuple[tuple[LiteralString, ...], ...] = (_FIRST,)
 
 
-# ------------------------------------------------------------------------------------ migrating
-
-
 def check_steps(connection: Connection, server: Server) -> None:
     """Refuse an archive that is none, or has other steps than this billtrack."""
     taken = _taken(connection)

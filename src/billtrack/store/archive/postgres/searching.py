@@ -125,9 +125,6 @@ def _hits(rows: Sequence[Row]) -> Iterator[HitRow]:
         )
 
 
-# --------------------------------------------------------------------- what there is to search
-
-
 class Totals(NamedTuple):
     """What there is to search, in one state of the database: as long as no transaction writes, it stays the same."""
 

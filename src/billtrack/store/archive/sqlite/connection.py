@@ -184,8 +184,6 @@ def _number(connection: sqlite3.Connection, pragma: str) -> int:
     return int(value)
 
 
-# --------------------------------------------------------------------------------------- errors
-
 _ELSEWHERE = "name another file with --archive"
 
 

@@ -97,8 +97,6 @@ class SqliteEngine(Engine):
             finally:
                 self.run("COMMIT")
 
-    # ------------------------------------------------------------------------------- the dialect
-
     def reported(self) -> contextlib.AbstractContextManager[None]:
         """Raise ``StoreError`` for anything that goes wrong in the block."""
         return reported(self.path)
@@ -128,8 +126,6 @@ class SqliteEngine(Engine):
         """Give the value of ``among``."""
         return json.dumps(list(values))
 
-    # ---------------------------------------------------------------------------------- writing
-
     @answered
     def migrate(self) -> None:
         """Take the steps of the schema that are not taken yet."""
@@ -153,8 +149,6 @@ class SqliteEngine(Engine):
         """Keep sketches in one transaction, also where the file was opened to read."""
         with contextlib.closing(connect_to_write(self.path)) as writing:
             SqliteEngine(self.path, writing).run_many(KEEP_SKETCH, sketch_rows(method, made))
-
-    # ---------------------------------------------------------------------------------- questions
 
     @answered
     def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
@@ -205,8 +199,6 @@ class SqliteEngine(Engine):
     def size(self) -> int:
         """How many bytes the file has."""
         return self.path.stat().st_size
-
-    # ------------------------------------------------------------------------------------ checking
 
     @in_rows
     def problems(self) -> Iterator[str]:
