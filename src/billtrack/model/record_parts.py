@@ -77,7 +77,8 @@ def is_as_imported(measure: Measure, part: str) -> bool:
 
 def canonical_json(measure: Measure, part: str) -> bytes:
     """Return the bytes that ``content_sha256`` digests."""
-    values = _status(measure) if part == STATUS else _texts(measure, part)
+    texts = (text for text in measure.text_versions or () if text_part(text.version_code) == part)
+    values = _status(measure) if part == STATUS else tuple(texts)
     return msgspec.json.encode(values, enc_hook=str, order="sorted")
 
 
@@ -110,10 +111,6 @@ def part_of(measure: Measure, field: str) -> str | None:
         return STATUS
     part = text_part((measure.text_versions or ())[int(index.partition("]")[0])].version_code)
     return part if part in part_names(measure) else STATUS
-
-
-def _texts(measure: Measure, part: str) -> tuple[TextVersion, ...]:
-    return tuple(text for text in measure.text_versions or () if text_part(text.version_code) == part)
 
 
 def _status(measure: Measure) -> dict[str, object]:

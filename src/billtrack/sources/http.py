@@ -19,8 +19,9 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
-from typing import NamedTuple, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
 from urllib.parse import unquote, urlsplit
 
 import requests
@@ -59,35 +60,17 @@ T = TypeVar("T")
 _log = logging.getLogger("billtrack.http")
 
 
-class Allowance(NamedTuple):
-    """How many requests the service allows per period, and how many are left, as it last reported."""
-
-    limit: int | None
-    remaining: int | None
-
-
+@dataclass(eq=False)
 class _PassingError(Exception):
     """A failure that another try may not have."""
 
-    def __init__(
-        self,
-        reason: str,
-        *,
-        asked: float | None = None,
-        status: int | None = None,
-        refusal: Refusal | None = None,
-        digest: bytes | None = None,
-        hint: str | None = None,
-        is_lost: bool = False,
-    ) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.asked = asked
-        self.status = status
-        self.refusal = refusal
-        self.digest = digest
-        self.hint = hint
-        self.is_lost = is_lost
+    reason: str
+    asked: float | None = None
+    status: int | None = None
+    refusal: Refusal | None = None
+    digest: bytes | None = None
+    hint: str | None = None
+    is_lost: bool = False
 
 
 class _NotModifiedError(Exception):
@@ -122,7 +105,7 @@ class HttpClient:
     ) -> None:
         self.site = site
         self.patience = patience or Patience()
-        self.allowance = Allowance(None, None)
+        self.allowance: int | None = None
         self._key = key
         self._limit = limit
         self._clock, self._now, self._chance = clock, now, chance
@@ -221,8 +204,8 @@ class HttpClient:
             return RemoteError(message, hint=fault.hint)
         wait = f"in {fault.asked:,.0f} s" if fault.asked else "later"
         hint = f"run the same command again {wait}"
-        if fault.status == 429 and self.allowance.limit is not None:
-            hint += f"; the service allows {self.allowance.limit:,} requests per period"
+        if fault.status == 429 and self.allowance is not None:
+            hint += f"; the service allows {self.allowance:,} requests per period"
         return RefusedError(message, status=fault.status, refusal=fault.refusal, hint=hint)
 
     def _ask(self, url: str, headers: Mapping[str, str], read: Callable[[bytes], T], official: str) -> Fetched[T]:
@@ -325,12 +308,11 @@ class HttpClient:
         return _PassingError(f"{reason}: {cause}" if cause else reason, hint=_NETWORK, is_lost=True)
 
     def _note_answer(self, headers: Mapping[str, str]) -> None:
-        """Remember that the service is reachable, and the limits it reports."""
+        """Remember that the service is reachable, and how many requests it says it allows per period."""
         with self._lock:
             self._lost = 0
-        limit, remaining = (read_whole(headers.get(f"X-RateLimit-{name}", "")) for name in ("Limit", "Remaining"))
-        if limit is not None or remaining is not None:
-            self.allowance = Allowance(limit, remaining)
+        limit = read_whole(headers.get("X-RateLimit-Limit", ""))
+        self.allowance = self.allowance if limit is None else limit
 
     def _log(self, url: str, outcome: str, began: float, size: int) -> None:
         seconds = self._clock() - began

@@ -61,7 +61,14 @@ def read_members(data: bytes, *, name: str) -> Contents:
         case [{"thomas_id": _}, *_] as committees:
             return Committees(tuple(_committees(_checked(committees, list[_Committee], name), name)))
         case dict() as seats if seats and all(map(_CODE.fullmatch, seats)):
-            return Membership(tuple(_seats(_checked(seats, dict[str, list[_Place]], name))))
+            listed = _checked(seats, dict[str, list[_Place]], name)
+            return Membership(
+                tuple(
+                    Seat(f"{code}00".lower()[:6], place.bioguide, place.name, place.title)
+                    for code, places in listed.items()
+                    for place in places
+                )
+            )
         case _:
             raise InputError(
                 f"{name}: not a file of legislators, committees or committee membership",
@@ -81,11 +88,6 @@ class _Name(msgspec.Struct):
     suffix: str = ""
 
 
-class _Affiliation(msgspec.Struct):
-    start: dt.date
-    party: str
-
-
 class _Term(msgspec.Struct):
     type: Literal["rep", "sen"]
     start: dt.date
@@ -93,34 +95,22 @@ class _Term(msgspec.Struct):
     state: str
     party: str = ""
     district: int | None = None
-    party_affiliations: list[_Affiliation] = []
+    party_affiliations: list[Affiliation] = []
     phone: str = ""
     office: str = ""
-
-
-class _Role(msgspec.Struct):
-    title: str
-    chamber: Literal["house", "senate"]
-    start: dt.date
-    end: dt.date | None = None
 
 
 class _Person(msgspec.Struct):
     id: _Id
     name: _Name
     terms: list[_Term]
-    leadership_roles: list[_Role] = []
-
-
-class _Subcommittee(msgspec.Struct):
-    name: str
-    thomas_id: str
+    leadership_roles: list[LeadershipRole] = []
 
 
 class _Committee(msgspec.Struct):
     name: str
     thomas_id: str
-    subcommittees: list[_Subcommittee] = []
+    subcommittees: list[_Committee] = []
 
 
 class _Place(msgspec.Struct):
@@ -152,7 +142,7 @@ def _legislator(person: _Person) -> Legislator:
         bioguide_id=person.id.bioguide,
         name=", ".join(filter(None, (person.name.last, given, person.name.suffix))),
         terms=tuple(map(_term, person.terms)),
-        roles=tuple(LeadershipRole(r.title, Chamber(r.chamber), r.start, r.end) for r in person.leadership_roles),
+        roles=tuple(person.leadership_roles),
         lis_id=person.id.lis,
     )
 
@@ -192,9 +182,3 @@ def _system_code(code: str, name: str) -> str:
     if _CODE.fullmatch(code) is None:
         raise InputError(f"{name}: {code!r} is not a committee code (expected one like HSFA or HSFA07)")
     return f"{code}00".lower()[:6]
-
-
-def _seats(committees: dict[str, list[_Place]]) -> Iterator[Seat]:
-    for code, places in committees.items():
-        for place in places:
-            yield Seat(f"{code}00".lower()[:6], place.bioguide, place.name, place.title)

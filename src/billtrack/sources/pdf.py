@@ -69,7 +69,8 @@ def _pages(data: bytes, name: str) -> Iterator[str]:
     except (DependencyError, FileNotDecryptedError) as error:
         raise InputError(f"{name}: a PDF protected by encryption", hint="save it without protection") from error
     except (PyPdfError, RecursionError) as error:
-        raise InputError(f"{name}: a damaged PDF: {_told(error)}") from error
+        told = " ".join(str(error).split())[:200] or type(error).__name__
+        raise InputError(f"{name}: a damaged PDF: {told}") from error
     except Exception as error:
         raise InputError(f"{name}: a damaged PDF: {type(error).__name__}") from error
 
@@ -86,7 +87,3 @@ def _watch(end: float) -> Callable[..., None]:
             raise _TooLongError
 
     return check
-
-
-def _told(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -25,7 +25,8 @@ def replace_folder(target: Path, files: Iterable[tuple[str, bytes]], *, mark: st
         InputError: *target* is not ours, or cannot be written; it is unchanged.
     """
     target = target.resolve()
-    if target.exists() and not _is_ours(target, mark):
+    is_ours = target.is_dir() and ((target / mark).is_file() or next(target.iterdir(), None) is None)
+    if target.exists() and not is_ours:
         raise InputError(
             f"{target}: not a site made by billtrack, so it was not replaced",
             hint="give a new or empty folder, or remove that one",
@@ -40,10 +41,6 @@ def replace_folder(target: Path, files: Iterable[tuple[str, bytes]], *, mark: st
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     return count
-
-
-def _is_ours(target: Path, mark: str) -> bool:
-    return target.is_dir() and ((target / mark).is_file() or next(target.iterdir(), None) is None)
 
 
 def _fill(folder: Path, files: Iterable[tuple[str, bytes]], mark: str) -> int:

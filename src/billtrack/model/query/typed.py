@@ -87,7 +87,7 @@ _PARTY_WORDS = {
 
 def read_state(text: str) -> str:
     """Read a state, by postal code or name: ``FL``, ``Florida``; the code."""
-    plain = _words_of(text)
+    plain = " ".join(re.findall("[a-z]+", text.lower()))
     code = plain.replace(" ", "").upper()
     if code in STATES:
         return code
@@ -107,10 +107,6 @@ def is_state(text: str) -> bool:
     except UnreadableError:
         return False
     return True
-
-
-def _words_of(text: str) -> str:
-    return " ".join(re.findall("[a-z]+", text.lower()))
 
 
 _STATE_WORDS = {

@@ -17,7 +17,6 @@ from billtrack.model.identifiers import (
     identify_file,
 )
 from billtrack.model.measure_names import LAST_NUMBER
-from billtrack.model.values import replace
 from billtrack.sources.billstatus.actions import CHAMBERS, read_actions
 from billtrack.sources.billstatus.amendments import read_amendments
 from billtrack.sources.billstatus.people import read_cosponsors, read_sponsor
@@ -107,10 +106,10 @@ def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
         actions=listed("actions", read_actions),
         text_versions=listed("textVersions", lambda bill: read_prints(bill, measure_id)),
         related_measures=listed("relatedBills", _related_measures),
-        policy_area=_policy_area(bill),
+        policy_area=bill.line_inside("policyArea" if "policyArea" in bill else "primarySubject", "name"),
         legislative_subjects=listed("subjects", _legislative_subjects),
         summaries=listed("summaries", _summaries),
-        laws=rows("laws", _law),
+        laws=rows("laws", lambda row: model.Law(type=row.need_line("type"), number=row.need_line("number"))),
         committee_reports=rows("committeeReports", lambda row: row.need_line("citation"), "committeeReport"),
         cbo_cost_estimates=rows("cboCostEstimates", _estimate),
         amendments=listed("amendments", read_amendments),
@@ -202,8 +201,17 @@ def _related_measures(bill: Branch) -> tuple[model.RelatedMeasure, ...]:
         details = row.rows("relationshipDetails")
         if not details:
             row.leave_out("a related measure without a relation")
-        found = each(details, _relation)
-        related.extend(replace(one, id=measure_id, as_printed=as_printed, title=title) for one in found)
+
+        def relation(detail: Row) -> model.RelatedMeasure:
+            return model.RelatedMeasure(
+                id=measure_id,
+                as_printed=as_printed,
+                relationship_type=detail.need_line("type"),
+                identified_by=detail.line("identifiedBy"),
+                title=title,
+            )
+
+        related.extend(each(details, relation))
 
     each(bill.branches("relatedBills"), read)
     return tuple(related)
@@ -227,15 +235,6 @@ def _name_given(row: Row) -> str | None:
     known = _type_of(kind or "")
     name = f"{known.printed if known else kind or 'No.'} {number}"
     return f"{name} (Congress {congress})" if congress else name
-
-
-def _relation(detail: Row) -> model.RelatedMeasure:
-    return model.RelatedMeasure(relationship_type=detail.need_line("type"), identified_by=detail.line("identifiedBy"))
-
-
-def _policy_area(bill: Branch) -> str | None:
-    """Read the policy area, ``primarySubject`` in the oldest files."""
-    return bill.line_inside("policyArea" if "policyArea" in bill else "primarySubject", "name")
 
 
 def _legislative_subjects(bill: Branch) -> tuple[str, ...]:
@@ -266,10 +265,6 @@ def _summary(row: Branch, update_date: str) -> model.Summary:
         update_date=row.value(update_date, MOMENT),
         text=text or row.lack("text"),
     )
-
-
-def _law(row: Row) -> model.Law:
-    return model.Law(type=row.need_line("type"), number=row.need_line("number"))
 
 
 def _estimate(row: Row) -> model.CboCostEstimate:

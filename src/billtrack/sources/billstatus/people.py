@@ -43,15 +43,7 @@ def read_sponsor(bill: Branch) -> model.Sponsor | None:
     sponsor: model.Sponsor | None = None
     for row in bill.rows("sponsors"):
         if sponsor is None:
-            member = _member(row)
-            sponsor = model.Sponsor(
-                bioguide_id=member.bioguide_id,
-                name=member.name,
-                party=member.party,
-                state=member.state,
-                district=member.district,
-                is_by_request=_is_by_request(row),
-            )
+            sponsor = model.Sponsor(**_member(row)._asdict(), is_by_request=_is_by_request(row))
         else:
             row.leave_out("a second sponsor; a measure has one")
     return sponsor

@@ -25,7 +25,8 @@ def read_prints(bill: Branch, measure_id: MeasureId) -> tuple[model.TextVersion,
     seen: set[str] = set()
 
     def read(row: Branch) -> model.TextVersion | None:
-        name, date, url = row.line("type"), row.value("date", DAY), _url(row)
+        name, date = row.line("type"), row.value("date", DAY)
+        url = next((url for item in row.rows("formats") if (url := item.line("url")) is not None), None)
         if name is None and date is None and url is None:
             return None  # 3.0.0 files from 2022 end the list with an empty item
         code = _code_of(row, name, url, measure_id)
@@ -39,11 +40,6 @@ def read_prints(bill: Branch, measure_id: MeasureId) -> tuple[model.TextVersion,
 
     newest_first = each(bill.branches("textVersions"), read)
     return tuple(in_order(newest_first[::-1], lambda version: version.date))
-
-
-def _url(row: Branch) -> str | None:
-    """Read the first address of a version."""
-    return next((url for item in row.rows("formats") if (url := item.line("url")) is not None), None)
 
 
 def _code_of(row: Row, name: str | None, url: str | None, measure_id: MeasureId) -> str | None:

@@ -263,7 +263,8 @@ def _text(block: _Block, origin: _Origin, measure: MeasureId | None, versions: t
     rest = [draft for draft in tops if draft.level != "whereas"]
     is_resolution = measure is None or measure.measure_type.value not in {"hr", "s"}
     resolved = resolving_clauses(rest) if is_resolution else []
-    is_whole = bool(resolved or not is_resolution) and not (not preamble and _amends_resolved_only(block))
+    has_preamble = bool(preamble) or not any(map(_STRIKES_RESOLVED.search, block.before))
+    is_whole = bool(resolved or not is_resolution) and has_preamble
     code = versions[0] if versions else ""
     return TextVersion(
         version_code=code,
@@ -279,11 +280,7 @@ def _text(block: _Block, origin: _Origin, measure: MeasureId | None, versions: t
 
 
 _STRIKES_RESOLVED = re.compile(r"strike (?:out )?all after the resolving clause", re.IGNORECASE)
-
-
-def _amends_resolved_only(block: _Block) -> bool:
-    """Whether only a committee's amendment of the resolving clause is printed, without the preamble."""
-    return any(_STRIKES_RESOLVED.search(said) for said in block.before)
+"""Said where only a committee's amendment of the resolving clause is printed, without the preamble."""
 
 
 def _kept_words(block: _Block) -> Iterator[str]:

@@ -167,19 +167,15 @@ def _read_senate(root: etree._Element, name: str) -> Vote:
         totals=Totals(*(count.number_or_zero(each) for each in ("yeas", "nays", "present", "absent"))),
         positions=tuple(_senate_positions(file)),
         title=file.line("vote_document_text") or file.line("vote_title"),
-        measure=_measure(file),
+        measure=_only(file, "document", "document_name") or _only(file, "amendment", "amendment_to_document_number"),
         amendment=_only(file, "amendment", "amendment_number"),
         tie_breaker=_tie_breaker(tie),
         modified=_senate_moment(file, "modify_date") if file.line("modify_date") else None,
     )
 
 
-def _measure(file: Fields) -> str | None:
-    """The one document voted on; a vote en bloc has many and belongs to none of them."""
-    return _only(file, "document", "document_name") or _only(file, "amendment", "amendment_to_document_number")
-
-
 def _only(file: Fields, block: str, name: str) -> str | None:
+    """The name in the only *block*; a vote en bloc has many and belongs to none of them."""
     found = [each.line(name) for each in file.all(block)]
     return found[0] if len(found) == 1 else None
 

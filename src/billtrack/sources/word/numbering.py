@@ -81,7 +81,12 @@ def numbering_of(document: WordDocument) -> Numbering:
     lists: dict[str, _List] = {}
     if part is not None:
         root = part.element
-        abstract = {str(each.get(qn("w:abstractNumId"))): _levels(each) for each in root.findall(qn("w:abstractNum"))}
+        abstract = {
+            str(each.get(qn("w:abstractNumId"))): {
+                _whole(level.get(qn("w:ilvl"))): _level(level) for level in each.findall(qn("w:lvl"))
+            }
+            for each in root.findall(qn("w:abstractNum"))
+        }
         for each in root.findall(qn("w:num")):
             reference = each.find(qn("w:abstractNumId"))
             counted_with = str(reference.get(qn("w:val")) if reference is not None else None)
@@ -116,10 +121,6 @@ def _styles_with_lists(root: etree._Element) -> dict[str, tuple[str, int]]:
 
     found = ((name, list_of(name, 0)) for name in styles)
     return {name: each for name, each in found if each is not None}
-
-
-def _levels(element: etree._Element) -> dict[int, _Level]:
-    return {_whole(each.get(qn("w:ilvl"))): _level(each) for each in element.findall(qn("w:lvl"))}
 
 
 def _overrides(number: etree._Element, known: dict[int, _Level]) -> dict[int, _Level]:

@@ -87,7 +87,8 @@ class DocumentTables(Tables):
     @answered
     def enter(self, rows: Sequence[LedgerRow]) -> None:
         """Enter documents that are not stored into the ledger, in one transaction."""
-        values = [(*_document_columns(row.document), *row[1:6], row.retrieved.isoformat()) for row in rows]
+        columns = [(row.document, row[1:6], row.retrieved.isoformat()) for row in rows]
+        values = [(each.sha256, each.name, each.package, each.size, *rest, on) for each, rest, on in columns]
         self.run_many(_ENTER, values)
 
     def ledger_problems(self) -> Iterator[str]:
@@ -127,10 +128,6 @@ def _kind(row: Row) -> Kind:
     congress, kind, measures, without_status, texts, as_of = row
     moment = dt.datetime.fromisoformat(as_of) if as_of else None
     return Kind(congress, MeasureType(kind), measures, without_status, texts, moment)
-
-
-def _document_columns(document: DocumentEntry) -> tuple[bytes, str, str, int]:
-    return document.sha256, document.name, document.package, document.size
 
 
 _KINDS = """

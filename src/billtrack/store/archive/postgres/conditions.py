@@ -77,7 +77,7 @@ class Conditions:
     def found(self, node: Node, phrases: tuple[Phrase, ...], corpus: Corpus) -> str:
         """Select document, measure, version, date and score of each document of which *node* holds."""
         required = tuple(_required(node))
-        score = self._score(tuple(dict.fromkeys(required or phrases)))
+        score = " + ".join(map(self._score_of, dict.fromkeys(required or phrases))) or "0.0::float8"
         self.values |= {"documents": corpus.documents, "average": corpus.average}
         denied: list[str] = []
         query = (
@@ -159,11 +159,8 @@ class Conditions:
         counts = self.value([float(counts[at]) for _, counts in self._read[words]])
         return f"SELECT * FROM unnest({documents}::bigint[], {counts}::float8[])"
 
-    def _score(self, phrases: Sequence[Phrase | NearPhrase]) -> str:
-        """BM25 as FTS5 counts it, of the phrases a document has."""
-        return " + ".join(map(self._score_of, phrases)) or "0.0::float8"
-
     def _score_of(self, phrase: Phrase | NearPhrase) -> str:
+        """BM25 as FTS5 counts it, of one phrase."""
         anywhere = phrase.near.phrases[phrase.at] if isinstance(phrase, NearPhrase) else phrase
         return _SCORE.format(self._leaf(phrase), self._leaf(anywhere).replace("c.", "w."))
 

@@ -46,7 +46,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or _wal(path).exists():
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or path.with_name(f"{path.name}-wal").exists():
             raise
         connection = _connect(path, "mode=ro&immutable=1")
     except BaseException:
@@ -96,16 +96,12 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
 
 def with_functions(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Give *connection* the functions of the schema and of searches."""
-    connection.create_function("line_column", 2, _line_column, deterministic=True)
+    connection.create_function("line_column", 2, lambda data, at: unpack_lines(data).columns[at], deterministic=True)
     connection.create_function("as_indexed", 1, indexed, deterministic=True)
     connection.create_function("subjects_of", 1, _subjects_of, deterministic=True)
     connection.create_function("cited_votes", 1, _cited_votes, deterministic=True)
     connection.create_function("has_terms", 2, _has_terms, deterministic=True)
     return connection
-
-
-def _line_column(data: bytes, column: int) -> str:
-    return unpack_lines(data).columns[column]
 
 
 def _subjects_of(status: bytes) -> str:
@@ -234,7 +230,3 @@ def _told(path: Path, error: sqlite3.Error) -> StoreError:
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR}:
         return _error(path, f"cannot be opened, read or written: {error}", "look at its folder and its rights")
     return _error(path, f"damaged: {error}", rebuild(path))
-
-
-def _wal(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
