@@ -17,8 +17,7 @@ from billtrack.model.identifiers import billstatus_file_name, text_file_name
 from billtrack.model.measure import Coverage, Measure, TextVersion, replace
 from billtrack.store import change_log, files, records
 from billtrack.store.change_log import ChangeLog
-from billtrack.store.hidden import HIDDEN
-from billtrack.store.lock import only_writer
+from billtrack.store.hidden import HIDDEN, only_writer
 from billtrack.store.run_journal import RunJournal
 from billtrack.tracking.importing import import_documents
 from hostile import cases
@@ -213,7 +212,7 @@ def test_a_lock_is_held_though_its_holder_cannot_be_written_down(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("billtrack.store.lock.write_whole", full)
+    monkeypatch.setattr("billtrack.store.hidden.write_whole", full)
     with only_writer(tmp_path), pytest.raises(InputError, match="another billtrack"), only_writer(tmp_path):
         pass
 

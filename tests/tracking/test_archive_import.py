@@ -21,7 +21,7 @@ from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
 from billtrack.store.records import load_folder
 from billtrack.tracking.importing import import_documents
-from invented_congress import DAY, File, congress, dump, imported, laid_out, status, text, zipped
+from invented_congress import DAY, File, congress, dump, full_record, imported, laid_out, status, text, zipped
 
 COPY = """H. Res. 7, 122nd Congress -- Introduced in House (IH), 2031-05-01
 STATUS: operative text COMPLETE, from a web copy.
@@ -39,8 +39,7 @@ That the House honors a copyist.
 
 def held(archive: Path) -> dict[str, Measure]:
     with open_archive(archive) as opened:
-        found = {str(each): opened.find_record(each) for each in opened.ids()}
-    return {name: measure for name, measure in found.items() if measure is not None}
+        return {str(each): full_record(opened, each) for each in opened.ids()}
 
 
 def answers(archive: Path) -> tuple[dict[str, Measure], list[tuple[object, ...]]]:

@@ -95,18 +95,10 @@ Part = tuple[Measure, Source]
 """A parsed status document and its source."""
 
 
-def assembled(measure: MeasureId, status: Part | None, texts: Iterable[tuple[TextVersion, Source]]) -> Measure:
-    """Make the record of *measure* from all its documents at once: the status first, then the texts in order."""
-    record = None if status is None else with_status(None, *status)
-    for text, source in texts:
-        record = with_text(record or record_of_text(measure, text), text, source)
-    return record or Measure(schema=SCHEMA, id=measure, title=str(measure))
-
-
 def outlined(measure: MeasureId, status: Part | None, texts: Iterable[tuple[TextVersion, Source]]) -> Measure:
     """Make the record of *measure* for reading only: without hashes of its parts and words of its texts.
 
-    This takes a tenth of the time of ``assembled``.  The words are where ``file`` says: in the archive.
+    This takes a tenth of the time of a whole record.  The words are where ``file`` says: in the archive.
     """
     record, sources = (None, []) if status is None else (status[0], [status[1]])
     for text, source in texts:

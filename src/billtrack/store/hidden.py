@@ -1,20 +1,26 @@
-"""The folder ``.billtrack`` inside a bills folder, and the two small files in it.
+"""The folder ``.billtrack`` inside a bills folder, the two small files in it, and its lock.
 
 ``documents.json`` has the validators of the documents that the records were made from, for conditional requests.  It
 is a cache: if it is damaged or missing, the documents are fetched again.  ``digest.json`` says what the last digest
-covered.  The change log, the journal of a run and the lock are in the folder too; each has a module of its own.
+covered.  One program at a time writes: the system releases the lock however the program ends, so no stale lock is left
+behind.  The change log and the journal of a run are in the folder too; each has a module of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from io import FileIO
 from pathlib import Path
 
 import msgspec
 
 from billtrack.errors import InputError
 from billtrack.model.values import Value
-from billtrack.store.files import as_input_error, make_folder, read_own, replace_file
+from billtrack.store.files import as_input_error, make_folder, open_own, read_own, replace_file, write_whole
 
 HIDDEN = ".billtrack"
 """The folder inside a bills folder for billtrack's own files."""
@@ -104,3 +110,55 @@ def save_last_digest(bills: Path, last: LastDigest) -> None:
 
 def _digest_path(bills: Path) -> Path:
     return bills / HIDDEN / "digest.json"
+
+
+if sys.platform == "win32":  # pragma: no cover - one of the two runs on each system
+    import msvcrt
+
+    def _try_to_lock(file: FileIO) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_to_lock(file: FileIO) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+_HELD = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
+"""How operating systems report that another program has the lock."""
+
+
+@contextlib.contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Lock *folder* for writing; create it if missing.
+
+    Raises:
+        InputError: another program is writing, or the folder cannot be written to.
+    """
+    with as_input_error(folder, "cannot be written to"):
+        make_folder(folder)
+        file = open_own(folder / "lock", "a+b")
+    with file:
+        file.seek(0)  # Windows locks from the file position
+        try:
+            _try_to_lock(file)
+        except OSError as error:
+            if error.errno not in _HELD:
+                raise InputError(f"{folder}: cannot be locked: {error.strerror}") from error
+            raise InputError(
+                f"{folder}: another billtrack (process {_holder(file)}) is updating these records",
+                hint="wait for it to finish or stop it, then run the same command again",
+            ) from error
+        with contextlib.suppress(OSError):  # on a full disk others do not see the process ID
+            file.truncate(0)
+            write_whole(file, str(os.getpid()).encode())
+        yield
+
+
+def _holder(file: FileIO) -> str:
+    """Read the process ID of the holder; on Windows a locked file cannot be read."""
+    with contextlib.suppress(OSError):
+        file.seek(0)
+        return file.read(20).decode("ascii", "replace") or "unknown"
+    return "unknown"

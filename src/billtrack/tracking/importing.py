@@ -26,8 +26,7 @@ from billtrack.sources.survey import survey_billstatus, survey_billtext, survey_
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.votes import parse_vote
 from billtrack.store import records
-from billtrack.store.hidden import HIDDEN
-from billtrack.store.lock import only_writer
+from billtrack.store.hidden import HIDDEN, only_writer
 from billtrack.tracking.parsed_document import ParsedDocument, is_held, joined, printed_texts, read_document
 from billtrack.tracking.vote_files import name_votes, put_vote
 

@@ -24,7 +24,7 @@ from billtrack.store.archive.export.parquet import columns_of
 from billtrack.store.archive.export.rows import clause_sha256
 from billtrack.store.archive.export.tables import TABLES
 from billtrack.store.archive_address import Address, parse_address
-from invented_congress import DAY, congress, imported, laid_out, text, zipped
+from invented_congress import DAY, congress, full_record, imported, laid_out, text, zipped
 from invented_votes import invented_vote
 
 VOTES = [VoteId(Chamber.HOUSE, 122, 1, 7), VoteId(Chamber.SENATE, 121, 2, 3)]
@@ -57,7 +57,7 @@ def rows_in(folder: Path, table: str) -> list[dict[str, Any]]:
 def expected(archive: Archive, table: str, ids: list[MeasureId]) -> list[dict[str, Any]]:
     """The rows of a table about the measures *ids*, read from the archive as every command reads it."""
     found: list[dict[str, Any]] = []
-    for measure in filter(None, map(archive.find_record, ids)):
+    for measure in (full_record(archive, each) for each in ids):
         own = {"congress": measure.id.congress, "measure": str(measure.id)}
         if table == "actions":
             found += [

@@ -14,7 +14,7 @@ from billtrack.model.measure import PLAIN_ONLY, Authority, Coverage, Excerpt, Te
 from billtrack.model.record_builder import with_text
 from billtrack.status.held_back import held_back
 from billtrack.store.change_log import read_changes
-from billtrack.store.lock import only_writer
+from billtrack.store.hidden import only_writer
 from billtrack.store.records import save_record
 from billtrack.tracking.parsed_document import LONG_TEXT
 from billtrack.tracking.sync.plan import SyncResult

@@ -17,8 +17,7 @@ from billtrack.model.record_parts import KEEPERS
 from billtrack.output.console import emit
 from billtrack.status.marking import MarkAnswer, Marks, marked
 from billtrack.store import records
-from billtrack.store.hidden import HIDDEN
-from billtrack.store.lock import only_writer
+from billtrack.store.hidden import HIDDEN, only_writer
 
 
 @reading_command

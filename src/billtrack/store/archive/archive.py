@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -16,7 +16,7 @@ from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, Reference, TextId, parse_reference
 from billtrack.model.measure import IN_ARCHIVE, Measure, TextVersion, replace
 from billtrack.model.members import Committees, Contents, Legislators, Membership, kind_of
-from billtrack.model.record_builder import ImportResult, assembled, outlined
+from billtrack.model.record_builder import ImportResult, outlined
 from billtrack.model.search_terms import LINE_END
 from billtrack.model.vote import HeldVote, VoteId
 from billtrack.store.archive.database import Engine
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from billtrack.store.archive.postgres.engine import PostgresEngine
     from billtrack.store.archive.sqlite.engine import SqliteEngine
 
+T = TypeVar("T")
 M = TypeVar("M", Legislators, Committees, Membership)
 
 
@@ -151,14 +152,6 @@ class Archive:
                 return outlined(measure_id, (unpack_measure(packed), source) if packed and source else None, texts)
         return None
 
-    def find_record(self, measure_id: MeasureId) -> Measure | None:
-        """Find a measure as a full record: texts with their words, parts with their hashes."""
-        with self.reading():
-            texts = [(unpack_text(row.packed), row.source) for row in self.engine.texts([measure_id], Form.WHOLE)]
-            for _, packed, source in self.engine.statuses([measure_id]):
-                return assembled(measure_id, (unpack_measure(packed), source) if packed and source else None, texts)
-        return None
-
     def measures(self) -> Iterator[Measure]:
         """Every measure held, in order, each as ``find_measure`` gives it."""
         for measure_id in self.ids():
@@ -192,18 +185,19 @@ class Archive:
 
     def find_text(self, text_id: TextId) -> TextVersion | None:
         """Find one text with its words, as in its own document."""
-        with self.reading():
-            return next((unpack_text(row.packed) for row in self.engine.texts([text_id], Form.WHOLE)), None)
+        return self._whole(text_id, unpack_text)
 
     def find_lines(self, text_id: TextId) -> Lines | None:
         """Find the words of a text as they are indexed."""
-        with self.reading():
-            return next((unpack_lines(row.packed) for row in self.engine.texts([text_id], Form.WHOLE)), None)
+        return self._whole(text_id, unpack_lines)
 
     def find_words(self, text_id: TextId) -> Words | None:
         """Find what ``find_lines`` finds, in UTF-8: much sooner for a long text."""
+        return self._whole(text_id, unpack_words)
+
+    def _whole(self, text_id: TextId, unpack: Callable[[bytes], T]) -> T | None:
         with self.reading():
-            return next((unpack_words(row.packed) for row in self.engine.texts([text_id], Form.WHOLE)), None)
+            return next((unpack(row.packed) for row in self.engine.texts([text_id], Form.WHOLE)), None)
 
     def lines(self, measure_id: MeasureId) -> Iterator[Lines]:
         """Give the words of every text of a measure as they are indexed, oldest first."""

@@ -25,8 +25,7 @@ from billtrack.sources.votes.published import RollCalls
 from billtrack.store import records
 from billtrack.store.change_log import ChangeLog, entries_of
 from billtrack.store.files import remove_drafts, replace_file
-from billtrack.store.hidden import HIDDEN, Known, load_documents, save_documents
-from billtrack.store.lock import only_writer
+from billtrack.store.hidden import HIDDEN, Known, load_documents, only_writer, save_documents
 from billtrack.store.run_journal import RunJournal, find_unfinished
 from billtrack.store.votes import save_vote
 from billtrack.tracking.sync.fetching import Documents, Fetcher, answer_in_order

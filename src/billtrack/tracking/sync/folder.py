@@ -17,8 +17,7 @@ from billtrack.model.measure import Measure
 from billtrack.model.record_parts import STATUS, fingerprint
 from billtrack.store import records
 from billtrack.store.change_log import read_changes, settled_end
-from billtrack.store.hidden import HIDDEN, load_documents, save_documents
-from billtrack.store.lock import only_writer
+from billtrack.store.hidden import HIDDEN, load_documents, only_writer, save_documents
 from billtrack.store.run_journal import Unfinished, find_unfinished
 
 
