@@ -219,9 +219,9 @@ def test_a_path_that_is_not_there_is_said_before_anything_is_done(archive: Path,
 def test_a_measure_comes_without_the_words_of_its_texts_until_they_are_asked_for(archive: Path, tmp_path: Path) -> None:
     imported(archive, laid_out(tmp_path / "files", [status(7), text(7)]))
     with open_archive(archive) as opened:
-        outline, whole = (find(parse_measure_id("hres7-122")) for find in (opened.find_measure, opened.find_record))
+        measure = parse_measure_id("hres7-122")
+        outline, whole = opened.find_measure(measure), full_record(opened, measure)
         assert outline is not None
-        assert whole is not None
         (stub,) = outline.text_versions or ()
         assert (stub.preamble, stub.resolved, stub.coverage) == (None, None, "complete")
         assert (opened.text_in_full(stub),) == whole.text_versions
