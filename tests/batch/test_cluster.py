@@ -18,7 +18,7 @@ import pytest
 import postgres_server
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
-from billtrack.store.archive.engine import Form
+from billtrack.store.archive.engine import TextForm
 from billtrack.store.archive_address import Server, parse_address
 from dask_cluster import Cluster, dask_cluster
 from invented_congress import DAY, congress, imported, zipped
@@ -33,7 +33,7 @@ def held(address: str) -> list[object]:
         engine = archive.engine
         return [
             sorted(repr(row._replace(retrieved=DAY)) for row in engine.ledger()),
-            sorted((str(row.id), row.packed, row.document) for row in engine.every_text(Form.WHOLE)),
+            sorted((str(row.id), row.packed, row.document) for row in engine.every_text(TextForm.WHOLE)),
             sorted((str(row.id), row.packed) for row in engine.statuses(engine.names())),
             sorted(map(repr, engine.titles())),
             sorted(repr(row) for row in engine.votes()),

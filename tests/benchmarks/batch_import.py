@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
 import dask_cluster
 import postgres_server
 from billtrack.store.archive import open_archive
-from billtrack.store.archive.engine import Form
+from billtrack.store.archive.engine import TextForm
 from billtrack.store.archive_address import Server
 
 RUNS = {
@@ -158,7 +158,7 @@ def _digest(address: str) -> str:
         engine = archive.engine
         for row in sorted(map(repr, engine.ledger())):
             told.update(row.encode())
-        for text in sorted((str(row.id), row.packed) for row in engine.every_text(Form.WHOLE)):
+        for text in sorted((str(row.id), row.packed) for row in engine.every_text(TextForm.WHOLE)):
             told.update(repr(text).encode())
         for status in sorted((str(row.id), row.packed or b"") for row in engine.statuses(engine.names())):
             told.update(repr(status).encode())

@@ -34,7 +34,7 @@ from billtrack.model.search_terms import LINE_END
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.searcher import Searcher
 from billtrack.store.archive import Archive, open_archive
-from billtrack.store.archive.engine import Form
+from billtrack.store.archive.engine import TextForm
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.library import Holdings
 from billtrack.tracking.archive_import import Import
@@ -73,7 +73,7 @@ def _processor() -> float:
 
 def write_texts(archive: Archive, target: Path) -> None:
     """Write each text as a plain file, a line a title or provision."""
-    for row in archive.engine.every_text(Form.WHOLE):
+    for row in archive.engine.every_text(TextForm.WHOLE):
         lines, name = unpack_lines(row.packed), row.document[1]
         words = LINE_END.join((lines.title, lines.preamble, lines.provisions)).replace(LINE_END, "\n")
         (target / f"{name}.txt").write_bytes(words.encode())

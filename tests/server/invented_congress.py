@@ -12,7 +12,7 @@ from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import SCHEMA, Measure
 from billtrack.model.record_builder import record_of_text, with_status, with_text
 from billtrack.store.archive import Archive
-from billtrack.store.archive.engine import Form
+from billtrack.store.archive.engine import TextForm
 from billtrack.store.archive.packing import unpack_measure, unpack_text
 from billtrack.store.archive.sqlite.connection import connect_to_read
 from billtrack.store.archive_address import Address
@@ -144,7 +144,7 @@ def full_record(archive: Archive, name: MeasureId) -> Measure:
     """A measure of *archive* as a full record: texts with their words, parts with their hashes."""
     [(_, packed, source)] = archive.engine.statuses([name])
     record = with_status(None, unpack_measure(packed), source) if packed and source else None
-    for row in archive.engine.texts([name], Form.WHOLE):
+    for row in archive.engine.texts([name], TextForm.WHOLE):
         text = unpack_text(row.packed)
         record = with_text(record or record_of_text(name, text), text, row.source)
     return record or Measure(schema=SCHEMA, id=name, title=str(name))

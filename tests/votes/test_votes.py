@@ -14,7 +14,17 @@ from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, Chamber, Cosponsor, Measure, RecordedVote
 from billtrack.model.values import replace
-from billtrack.model.vote import HeldVote, MemberVote, Position, Totals, Vote, VoteId, VoteKind, counted, parse_vote_id
+from billtrack.model.vote import (
+    HeldVote,
+    MemberVote,
+    Totals,
+    Vote,
+    VoteId,
+    VoteKind,
+    VotePosition,
+    counted,
+    parse_vote_id,
+)
 from billtrack.sources.votes import parse_vote
 from billtrack.sources.votes.published import read_published
 from billtrack.store.votes import shipped_senators
@@ -183,7 +193,7 @@ members = st.lists(
         name=st.just("Lamp"),
         party=st.sampled_from("DRI"),
         state=st.just("ME"),
-        position=st.sampled_from(Position),
+        position=st.sampled_from(VotePosition),
         vote_cast=st.just("Yea"),
     ),
     max_size=30,

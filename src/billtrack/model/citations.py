@@ -7,7 +7,7 @@ import re
 from billtrack.errors import InputError
 from billtrack.model.congresses import LAST_CONGRESS, congress_end, congress_start, congresses_of_year, ordinal
 from billtrack.model.measure_names import MeasureType, Reference
-from billtrack.model.name_parts import SUFFIX, RefusedError, read_congress, read_number, whole_number
+from billtrack.model.name_parts import SUFFIX, SpellingError, read_congress, read_number, whole_number
 from billtrack.model.patterns import pattern
 from billtrack.model.spellings import OTHER_DOCUMENTS, TYPE_WORDS
 from billtrack.model.versions import version_name
@@ -32,13 +32,13 @@ def read_citation(plain: str) -> Reference:
     """Read a name with, before or after it in any order, its Congress, session, year and text version."""
     text = plain.lower()
     if re.search(r"[0-9],[0-9]", text):
-        raise RefusedError("has a comma inside a number; write numbers without it")
+        raise SpellingError("has a comma inside a number; write numbers without it")
     last = re.search(_LAST_VERSION, text)
     version = last[1] if last and version_name(last[1]) else None
     pieces = _pieces(text[: last.start()] if last and version else text)
     names = [piece for piece in pieces if piece["number"]]
     if len(names) != 1:
-        raise RefusedError("names more than one measure; give one at a time" if names else _why_not(text, ""))
+        raise SpellingError("names more than one measure; give one at a time" if names else _why_not(text, ""))
     number = read_number(names[0]["number"])
     return Reference(_type_of(names[0]["words"]), number, _agreed_congress(pieces), version)
 
@@ -54,7 +54,7 @@ def _pieces(text: str) -> list[re.Match[str]]:
             return pieces
         piece = _PIECE.match(text, at)
         if piece is None:
-            raise RefusedError(_why_not(text, text[at:]))
+            raise SpellingError(_why_not(text, text[at:]))
         if piece["number"]:
             _type_of(piece["words"])
         pieces.append(piece)
@@ -69,13 +69,13 @@ def _type_of(words: str) -> MeasureType:
     if key in TYPE_WORDS:
         return TYPE_WORDS[key]
     if key in OTHER_DOCUMENTS:
-        raise RefusedError(f"is {OTHER_DOCUMENTS[key]}")
+        raise SpellingError(f"is {OTHER_DOCUMENTS[key]}")
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
 
     types = ", ".join(measure_type.printed for measure_type in MeasureType)
     near = get_close_matches(key, list(MeasureType), n=1, cutoff=0.75)
     meant = f"; did you mean {MeasureType(near[0]).printed}?" if near else ""
-    raise RefusedError(f"has {words.strip(' .#-')[:40]!r} where one of {types} was expected{meant}")
+    raise SpellingError(f"has {words.strip(' .#-')[:40]!r} where one of {types} was expected{meant}")
 
 
 def _letters(text: str) -> str:
@@ -116,15 +116,15 @@ def _agreed_congress(pieces: list[re.Match[str]]) -> int | None:
     """Settle the Congress from those written and the years, which must all agree."""
     congresses = set(map(read_congress, _written(pieces, "congress", "numbered", "lead", "dashed", "bare")))
     if len(congresses) > 1:
-        raise RefusedError(f"names the {_both(congresses)} Congress")
+        raise SpellingError(f"names the {_both(congresses)} Congress")
     years = _written(pieces, "year", "until")
     for year in years:
         sitting = _sitting(int(year))
         if congresses.isdisjoint(sitting) and congresses:
-            raise RefusedError(f"contradicts itself: {year} is not of the {_both(congresses)} Congress")
+            raise SpellingError(f"contradicts itself: {year} is not of the {_both(congresses)} Congress")
         congresses = congresses & sitting or sitting
     if len(congresses) > 1:
-        raise RefusedError(f"has the year {years[0]}, in which the {_both(congresses)} Congress sat; say which")
+        raise SpellingError(f"has the year {years[0]}, in which the {_both(congresses)} Congress sat; say which")
     congress = next(iter(congresses), None)
     _check_session(congress, _written(pieces, "session"), years)
     return congress
@@ -142,18 +142,18 @@ def _sitting(year: int) -> set[int]:
     try:
         return set(congresses_of_year(year))
     except InputError as error:
-        raise RefusedError(f"has an impossible year: {error}") from None
+        raise SpellingError(f"has an impossible year: {error}") from None
 
 
 def _check_session(congress: int | None, sessions: list[str], years: list[str]) -> None:
     """Refuse a session that contradicts the year; before the 77th Congress sessions did not keep to years."""
     numbers = {_SESSIONS.get(session, session) for session in sessions}
     if len(numbers) > 1:
-        raise RefusedError("names two sessions")
+        raise SpellingError("names two sessions")
     if not numbers or congress is None or congress < 77:
         return
     sat = congress_start(congress).year + int(*numbers) - 1
     if sat >= congress_end(congress).year:
-        raise RefusedError(f"contradicts itself: the {ordinal(congress)} Congress has two sessions")
+        raise SpellingError(f"contradicts itself: the {ordinal(congress)} Congress has two sessions")
     if len(years) == 1 and int(years[0]) != sat:
-        raise RefusedError(f"contradicts itself: that session of the {ordinal(congress)} Congress sat in {sat}")
+        raise SpellingError(f"contradicts itself: that session of the {ordinal(congress)} Congress sat in {sat}")

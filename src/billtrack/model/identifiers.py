@@ -33,7 +33,7 @@ from billtrack.model.measure_names import (
 from billtrack.model.name_parts import (
     CODES,
     SUFFIX,
-    RefusedError,
+    SpellingError,
     match_package,
     read_congress,
     read_number,
@@ -108,7 +108,7 @@ def parse_measure_id(text: str) -> MeasureId:
         raise InputError(f"not a measure id: {_shown(text)} (expected the form hres351-115)")
     try:
         return MeasureId(*_read_canonical(match))
-    except RefusedError as refusal:
+    except SpellingError as refusal:
         raise InputError(f"not a measure id: {_shown(text)} {refusal}") from None
 
 
@@ -123,7 +123,7 @@ def identify_file(name: str) -> MeasureId | TextId | None:
         return None
     try:
         reference = read_package(match)
-    except RefusedError:
+    except SpellingError:
         return None
     return reference.text_id if match["collection"] == "bills" else reference.measure_id
 
@@ -149,7 +149,7 @@ def parse_reference(text: str) -> Reference:
         if web is not None:
             return read_web(web["any"] or web["known"])
         return read_uslm(plain) if plain.lower().startswith("/us/") else _read_name(plain)
-    except RefusedError as refusal:
+    except SpellingError as refusal:
         raise InputError(f"not a measure: {_shown(text)} {refusal}", hint=_how_to_write(text, str(refusal))) from None
 
 
@@ -166,10 +166,10 @@ def _read_canonical(match: re.Match[str]) -> tuple[MeasureType, int, int]:
 def _plain(text: str) -> str:
     """Fold what looks alike: compatibility forms, invisible characters, dashes, quotes, spaces."""
     if len(text) > _LONGEST:
-        raise RefusedError(f"is {len(text)} characters long; {_LONGEST} are enough for any measure")
+        raise SpellingError(f"is {len(text)} characters long; {_LONGEST} are enough for any measure")
     for mark in text:
         if mark.isnumeric() and not mark.isdecimal():  # a footnote mark must not become a digit of the number
-            raise RefusedError(f"has {mark!r} where a plain digit was expected")
+            raise SpellingError(f"has {mark!r} where a plain digit was expected")
     folded = unicodedata.normalize("NFKC", text)
     seen = "".join(mark for mark in folded if unicodedata.category(mark) != "Cf")
     return " ".join(seen.translate(LOOKALIKES).split())
@@ -187,11 +187,11 @@ def _read_name(plain: str) -> Reference:
     reference, path = _read_head(_segments(head))
     if at:
         if path:
-            raise RefusedError("has a clause address before its text version; expected hres351-115@ih/whereas/4")
+            raise SpellingError("has a clause address before its text version; expected hres351-115@ih/whereas/4")
         code, *path = _segments(tail)
         version = read_version(code or "@")
         if reference.version_code not in {None, version}:
-            raise RefusedError(f"names two text versions, {reference.version_code} and {version}")
+            raise SpellingError(f"names two text versions, {reference.version_code} and {version}")
         reference = replace(reference, version_code=version)
     return replace(reference, path=read_path(path))
 

@@ -1,6 +1,6 @@
 """The parts every spelling of a measure is made of: number, Congress, text version, clause address, package name.
 
-A part that is impossible is refused with the reason (``RefusedError``); ``billtrack.model.identifiers`` says it.
+A part that is impossible is refused with the reason (``SpellingError``); ``billtrack.model.identifiers`` says it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PACKAGE = (
 )
 
 
-class RefusedError(Exception):
+class SpellingError(Exception):
     """Why a spelling is refused: the end of a sentence that begins with the spelling."""
 
 
@@ -31,7 +31,7 @@ def read_number(digits: str) -> int:
     """Read the number of a measure."""
     number = whole_number(digits)
     if not 1 <= number <= LAST_NUMBER:
-        raise RefusedError(f"has the number {digits[:10]}; measures are numbered from 1, never past {LAST_NUMBER}")
+        raise SpellingError(f"has the number {digits[:10]}; measures are numbered from 1, never past {LAST_NUMBER}")
     return number
 
 
@@ -40,7 +40,7 @@ def read_congress(digits: str) -> int:
     congress = whole_number(digits)
     if not 1 <= congress <= LAST_CONGRESS:
         year = f"; put a year in parentheses: ({congress})" if 1789 <= congress <= 2200 else ""
-        raise RefusedError(f"has the Congress {digits[:10]}; Congresses run from 1 to {LAST_CONGRESS}{year}")
+        raise SpellingError(f"has the Congress {digits[:10]}; Congresses run from 1 to {LAST_CONGRESS}{year}")
     return congress
 
 
@@ -55,7 +55,7 @@ def read_version(code: str | None) -> str | None:
     try:
         return code and parse_version_code(code)
     except InputError as error:
-        raise RefusedError(f"has a text version that is {error}") from None
+        raise SpellingError(f"has a text version that is {error}") from None
 
 
 def read_path(segments: list[str]) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def read_path(segments: list[str]) -> tuple[str, ...]:
     path = (segments[0].lower(), *segments[1:])
     if re.fullmatch(_PART, path[0]) is None or not all(re.fullmatch(_SEGMENT, each) for each in path):
         shown = "/".join(segments)[:80]
-        raise RefusedError(
+        raise SpellingError(
             f"has the clause address {shown!r}; expected one like whereas/4, resolved/1/2 or section/3/a"
         )
     return path
@@ -79,6 +79,6 @@ def match_package(name: str) -> re.Match[str] | None:
 def read_package(match: re.Match[str]) -> Reference:
     """Read the name that ``match_package`` matched."""
     if match["version"] and match["collection"] in {"billstatus", "billsum"}:
-        raise RefusedError("has a text version where its collection has none")
+        raise SpellingError("has a text version where its collection has none")
     number, congress = read_number(match["number"]), read_congress(match["congress"])
     return Reference(MeasureType(match["type"]), number, congress, read_version(match["version"]))

@@ -91,11 +91,11 @@ def _named(text: TextVersion, announced: TextVersion | None) -> TextVersion:
     return replace(text, version_name=name, date=date)
 
 
-Part = tuple[Measure, Source]
+StatusPart = tuple[Measure, Source]
 """A parsed status document and its source."""
 
 
-def outlined(measure: MeasureId, status: Part | None, texts: Iterable[tuple[TextVersion, Source]]) -> Measure:
+def outlined(measure: MeasureId, status: StatusPart | None, texts: Iterable[tuple[TextVersion, Source]]) -> Measure:
     """Make the record of *measure* for reading only: without hashes of its parts and words of its texts.
 
     This takes a tenth of the time of a whole record.  The words are where ``file`` says: in the archive.

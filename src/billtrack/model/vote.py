@@ -7,6 +7,7 @@ Names, parties and states are those printed in the file on the day of the vote. 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
@@ -21,7 +22,7 @@ CLERK, SENATE = "https://clerk.house.gov", "https://www.senate.gov"
 _ID = pattern(r"(house|senate)-([1-9][0-9]{0,2})-([1-9])-([1-9][0-9]{0,4})")
 
 
-class Position(StrEnum):
+class VotePosition(StrEnum):
     """How a member voted, in whatever words the chamber used."""
 
     YEA = "yea"
@@ -122,7 +123,7 @@ class MemberVote(Value, frozen=True, gc=False):
     name: str
     party: str
     state: str
-    position: Position
+    position: VotePosition
     vote_cast: str
     bioguide_id: str | None = None
     lis_id: str | None = None
@@ -162,10 +163,8 @@ class Vote(Value, frozen=True):
 
 def counted(positions: tuple[MemberVote, ...]) -> Totals:
     """Count *positions* member by member."""
-    of = [each.position for each in positions]
-    return Totals(
-        of.count(Position.YEA), of.count(Position.NAY), of.count(Position.PRESENT), of.count(Position.NOT_VOTING)
-    )
+    times = Counter(each.position for each in positions)
+    return Totals(*(times[VotePosition(name)] for name in Totals.__struct_fields__))
 
 
 class HeldVote(Value, frozen=True):

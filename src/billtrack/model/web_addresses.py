@@ -14,7 +14,7 @@ from billtrack.model.measure_names import MeasureId, MeasureType, Reference, Tex
 from billtrack.model.name_parts import (
     CODES,
     SUFFIX,
-    RefusedError,
+    SpellingError,
     match_package,
     read_congress,
     read_number,
@@ -146,7 +146,7 @@ def read_web(address: str) -> Reference:
         return _same(read_package(match) for match in packages)
     host = site.rpartition("@")[2].partition(":")[0]
     if not any(host == known or host.endswith(f".{known}") for known in _HOSTS):
-        raise RefusedError(f"is not an address of {', '.join(_HOSTS[:-1])} or {_HOSTS[-1]}")
+        raise SpellingError(f"is not an address of {', '.join(_HOSTS[:-1])} or {_HOSTS[-1]}")
     return _read_web_path(path, query) or _read_govtrack_query(query) or _refuse_web(path)
 
 
@@ -172,14 +172,14 @@ def _read_govtrack_query(query: str) -> Reference | None:
 def _refuse_web(path: str) -> NoReturn:
     for document, pattern in OTHER_ADDRESSES.items():
         if re.search(pattern, path):
-            raise RefusedError(f"is {document}")
-    raise RefusedError("is an address that names no measure")
+            raise SpellingError(f"is {document}")
+    raise SpellingError("is an address that names no measure")
 
 
 def _same(references: Iterable[Reference]) -> Reference:
     found = set(references)
     if len(found) > 1:
-        raise RefusedError("names more than one measure or text version; give one at a time")
+        raise SpellingError("names more than one measure or text version; give one at a time")
     return found.pop()
 
 
@@ -187,7 +187,7 @@ def read_uslm(plain: str) -> Reference:
     """Read an identifier of a USLM document: ``/us/bill/116/hr/1865/s1/a`` is ``hr1865-116/section/1/a``."""
     match = re.fullmatch(_USLM, plain)
     if match is None:
-        raise RefusedError("is an identifier that names no measure")
+        raise SpellingError("is an identifier that names no measure")
     path: list[str] = []
     for segment in filter(None, (match["path"] or "").split("/")):
         level = None if "section" in path else re.fullmatch(_USLM_LEVEL, segment)

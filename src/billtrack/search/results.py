@@ -14,7 +14,7 @@ from billtrack.model.values import Value
 from billtrack.search.query.passages import SEPARATOR, Passage, Region, Snippet, find_passage
 from billtrack.store.archive import Archive
 from billtrack.store.archive.engine import HitRow
-from billtrack.store.archive.lines import Words
+from billtrack.store.archive.lines import WordBytes
 from billtrack.store.archive.packing import unpack_words
 
 
@@ -118,8 +118,8 @@ def _passage_in(indexed: Archive, text: TextId, phrases: Sequence[Phrase]) -> Pa
     return find_passage(phrases, regions_of(words)) if words else None
 
 
-def _titles_alone(row: HitRow) -> Words:
-    return Words((row.titles or "").encode(), b"", b"", b"")
+def _titles_alone(row: HitRow) -> WordBytes:
+    return WordBytes((row.titles or "").encode(), b"", b"", b"")
 
 
 def _hit(
@@ -147,7 +147,7 @@ def _address(measure: MeasureId, version_code: str | None, passage: Passage | No
     return str(ClauseAddress(TextId(measure, version_code), tuple(passage.address.split("/"))))
 
 
-def regions_of(words: Words) -> list[Region]:
+def regions_of(words: WordBytes) -> list[Region]:
     """Give the parts of a text, the title last; a part it lacks is empty."""
     first = words.preamble.count(SEPARATOR) + 1 if words.preamble else 0
     titles = SEPARATOR.join([b"title"] * (words.title.count(SEPARATOR) + 1))

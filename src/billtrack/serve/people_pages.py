@@ -17,7 +17,7 @@ from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Measure
 from billtrack.model.query import typed
 from billtrack.model.tally import by_person, is_standing
-from billtrack.model.vote import Position
+from billtrack.model.vote import VotePosition
 from billtrack.output.html import text
 from billtrack.output.page import Block, Heading
 from billtrack.output.pictures import tiles_of
@@ -145,12 +145,14 @@ def votes_page(held: Held, asked: Asked) -> Found:
 
 def _vote_choice(given: Mapping[str, str]) -> Choice:
     """Read whom to list; a party, state or position alone means the members who have it."""
-    position = parameters.choice(given, "position", (each.value for each in Position))
+    position = parameters.choice(given, "position", (each.value for each in VotePosition))
     parties = frozenset(parameters.values(given, "party", typed.read_party))
     states = frozenset(parameters.values(given, "state", typed.read_state))
     whom = parameters.choice(given, "whom", (each.value for each in Whom))
     usual = Whom.MEMBERS if parties or states or position else Whom.NOBODY
-    return Choice(Whom(whom) if whom else usual, parties, states, frozenset({Position(position)} if position else ()))
+    return Choice(
+        Whom(whom) if whom else usual, parties, states, frozenset({VotePosition(position)} if position else ())
+    )
 
 
 _VOTES_FORM = Form(
@@ -158,7 +160,7 @@ _VOTES_FORM = Form(
     (
         number_box("roll", "Roll call", most=_HIGHEST_ROLL),
         select("whom", "List", [each.value for each in Whom if each is not Whom.NOBODY], every="nobody"),
-        select("position", "Voted", [each.value for each in Position], every="any way"),
+        select("position", "Voted", [each.value for each in VotePosition], every="any way"),
         text_box("party", "Party"),
         text_box("state", "State"),
     ),

@@ -21,7 +21,7 @@ from billtrack.sources.billtext import BillText
 from billtrack.sources.congress_json import (
     PARTS,
     Json,
-    Page,
+    ListPage,
     canonical,
     counted,
     measure_of,
@@ -192,7 +192,7 @@ class CongressApi:
             hint="it is changing now; run the same command later",
         )
 
-    def _pages(self, path: str, key: str, **query: str) -> Iterator[Page]:
+    def _pages(self, path: str, key: str, **query: str) -> Iterator[ListPage]:
         """Request page after page; each must begin after the one before, so the loop ends."""
         offset = 0
         for _ in range(_MOST_PAGES):
@@ -216,7 +216,7 @@ class CongressApi:
             raise
 
 
-def _joined(pages: Sequence[Page]) -> _WholeList:
+def _joined(pages: Sequence[ListPage]) -> _WholeList:
     """Join the pages; rows repeated because the list changed are dropped if there are too many rows."""
     seen: set[bytes] = set()
     rows: list[Json] = []

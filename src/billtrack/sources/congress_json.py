@@ -53,7 +53,7 @@ Json = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ListPage:
     """One page of a list: its rows, what is beside them, the total number of rows, the offset of the next page.
 
     ``total`` counts every row of every page (including withdrawn cosponsors); ``None`` if unknown.  ``beside`` is the
@@ -105,7 +105,7 @@ def parse_item(data: bytes, measure: MeasureId) -> Json:
     return bill
 
 
-def parse_page(data: bytes, key: str) -> Page:
+def parse_page(data: bytes, key: str) -> ListPage:
     """Parse one page of the list called *key*.
 
     Raises:
@@ -122,7 +122,7 @@ def parse_page(data: bytes, key: str) -> Page:
     pagination = reply.get("pagination")
     pagination = pagination if isinstance(pagination, dict) else {}
     total = pagination.get("countIncludingWithdrawnCosponsors", pagination.get("count"))
-    return Page(tuple(rows), beside, _whole(total), _next_offset(pagination.get("next")))
+    return ListPage(tuple(rows), beside, _whole(total), _next_offset(pagination.get("next")))
 
 
 def _is_rows(value: object) -> bool:

@@ -136,7 +136,7 @@ class GovInfo:
         return self._http.fetch(path, read, official=f"{GOVINFO}{path}", accept=accept).content
 
 
-class _Place(NamedTuple):
+class _TextPlace(NamedTuple):
     """Where a text may be: its official address, the media type, and how to read it."""
 
     url: str
@@ -144,7 +144,7 @@ class _Place(NamedTuple):
     read: Callable[[bytes], BillText]
 
 
-def _places(text: TextId) -> Iterator[_Place]:
+def _places(text: TextId) -> Iterator[_TextPlace]:
     """List every place where a text may be, best first: most have XML, a few plain text and PDF, or only PDF."""
 
     def read_xml(data: bytes) -> BillText:
@@ -161,9 +161,9 @@ def _places(text: TextId) -> Iterator[_Place]:
         return BillText(text, TextVersion(version_code=text.version_code, coverage=Coverage.NONE, note=PDF_ONLY))
 
     for url in (text_package_url(text), *(text_bulk_url(text, session=session) for session in (1, 2))):
-        yield _Place(url, "application/xml", read_xml)
-    yield _Place(text_plain_url(text), "text/html", read_plain)
-    yield _Place(text_pdf_url(text), "application/pdf", read_pdf)
+        yield _TextPlace(url, "application/xml", read_xml)
+    yield _TextPlace(text_plain_url(text), "text/html", read_plain)
+    yield _TextPlace(text_pdf_url(text), "application/pdf", read_pdf)
 
 
 def _of_type(names: Iterable[str], congress: int, measure_type: MeasureType) -> set[MeasureId]:

@@ -33,7 +33,7 @@ from billtrack.sources.refusals import (
     FAILURES,
     STATUS_WORDS,
     Patience,
-    Refusal,
+    RefusalBody,
     RefusedError,
     cause_of,
     read_refusal,
@@ -67,7 +67,7 @@ class _PassingError(Exception):
     reason: str
     asked: float | None = None
     status: int | None = None
-    refusal: Refusal | None = None
+    refusal: RefusalBody | None = None
     digest: bytes | None = None
     hint: str | None = None
     is_lost: bool = False

@@ -28,7 +28,7 @@ from billtrack.model.members import (
     Term,
 )
 from billtrack.model.states_parties import PARTIES
-from billtrack.sources.yaml_reader import Value, read_yaml
+from billtrack.sources.yaml_reader import YamlValue, read_yaml
 
 MAX_BYTES = 32_000_000
 MAX_VALUES = 5_000_000
@@ -61,7 +61,7 @@ def read_members(data: bytes, *, name: str) -> Contents:
         case [{"thomas_id": _}, *_] as committees:
             return Committees(tuple(_committees(_checked(committees, list[_Committee], name), name)))
         case dict() as seats if seats and all(map(_CODE.fullmatch, seats)):
-            listed = _checked(seats, dict[str, list[_Place]], name)
+            listed = _checked(seats, dict[str, list[_SeatHeld]], name)
             return Membership(
                 tuple(
                     Seat(f"{code}00".lower()[:6], place.bioguide, place.name, place.title)
@@ -113,13 +113,13 @@ class _Committee(msgspec.Struct):
     subcommittees: list[_Committee] = []
 
 
-class _Place(msgspec.Struct):
+class _SeatHeld(msgspec.Struct):
     name: str
     bioguide: str
     title: str | None = None
 
 
-def _checked(node: Value, kind: type[_Kind], name: str) -> _Kind:
+def _checked(node: YamlValue, kind: type[_Kind], name: str) -> _Kind:
     try:
         return msgspec.convert(node, kind, strict=False)
     except msgspec.ValidationError as error:

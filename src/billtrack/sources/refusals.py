@@ -24,13 +24,13 @@ from billtrack.sources.xml import one_line
 class RefusedError(RemoteError):
     """The service refused: its ``status`` and, if its JSON has them, its ``code`` and ``words``."""
 
-    def __init__(self, message: str, *, status: int, refusal: Refusal, hint: str | None = None) -> None:
+    def __init__(self, message: str, *, status: int, refusal: RefusalBody, hint: str | None = None) -> None:
         super().__init__(message, hint=hint)
         self.status = status
         self.refusal = refusal
 
 
-class Refusal(NamedTuple):
+class RefusalBody(NamedTuple):
     """The content of a refusal's body; ``is_json`` is false for a web page."""
 
     code: str | None
@@ -64,16 +64,16 @@ FAILURES: tuple[tuple[type[requests.RequestException], str], ...] = (
 """What a failure of the library means; a retry may succeed after each of them."""
 
 
-def read_refusal(body: bytes) -> Refusal:
+def read_refusal(body: bytes) -> RefusalBody:
     """Read an error body; ``error`` is an object from the gateway and a string from the service."""
     try:
         reply = json.loads(body)
     except (ValueError, RecursionError):
-        return Refusal(None, None, is_json=False)
+        return RefusalBody(None, None, is_json=False)
     error = reply.get("error") if isinstance(reply, dict) else None
     if isinstance(error, dict):
-        return Refusal(_short(error.get("code")), _short(error.get("message")), is_json=True)
-    return Refusal(None, _short(error), is_json=True)
+        return RefusalBody(_short(error.get("code")), _short(error.get("message")), is_json=True)
+    return RefusalBody(None, _short(error), is_json=True)
 
 
 def _short(value: object) -> str | None:

@@ -23,8 +23,8 @@ MAX_VALUES = 500_000
 MAX_DEPTH = 100
 
 Scalar: TypeAlias = str | int | dt.date | bool | None
-Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
-Path: TypeAlias = tuple[str | int, ...]
+YamlValue: TypeAlias = "Scalar | list[YamlValue] | dict[str, YamlValue]"
+ValuePath: TypeAlias = tuple[str | int, ...]
 
 # PyYAML may be built without libyaml; its own parser gives the same events ten times slower.
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -41,34 +41,34 @@ _TOO_DEEP = f"more than {MAX_DEPTH} levels of nesting, the limit"
 _NULLS = frozenset({"", "~", "null"})
 
 
-class Place(msgspec.Struct):
+class ValuePlace(msgspec.Struct):
     """Where a value starts: line and column, from 1."""
 
     line: int
     column: int
 
 
-class MappingPlace(Place):
+class MappingPlace(ValuePlace):
     """Where a mapping, its keys and its values start."""
 
-    keys: dict[str, Place]
-    values: dict[str, Place]
+    keys: dict[str, ValuePlace]
+    values: dict[str, ValuePlace]
 
 
-class ListPlace(Place):
+class ListPlace(ValuePlace):
     """Where a list and its items start."""
 
-    items: list[Place]
+    items: list[ValuePlace]
 
 
 class YamlDocument(msgspec.Struct, frozen=True):
     """One YAML document: the file name for messages, the values and their places."""
 
     file: str
-    value: Value
-    root: Place
+    value: YamlValue
+    root: ValuePlace
 
-    def place_of(self, path: Path, *, key: bool = False) -> Place:
+    def place_of(self, path: ValuePath, *, key: bool = False) -> ValuePlace:
         """Find where the value at *path*, or its key, starts; if there is none, what contains it."""
         place = self.root
         for step in path[:-1] if key else path:
@@ -83,9 +83,9 @@ class YamlDocument(msgspec.Struct, frozen=True):
             return place.keys.get(str(path[-1]), place)
         return place
 
-    def value_at(self, path: Path) -> Value | None:
+    def value_at(self, path: ValuePath) -> YamlValue | None:
         """Find the value at *path*; ``None`` if there is none."""
-        value: Value | None = self.value
+        value: YamlValue | None = self.value
         for step in path:
             match value, step:
                 case dict(), str():
@@ -175,11 +175,11 @@ def _advice(problem: str, at: str) -> str:
 class _OpenMapping(msgspec.Struct):
     """A mapping that is still open; ``key`` waits for its value."""
 
-    value: dict[str, Value]
+    value: dict[str, YamlValue]
     place: MappingPlace
     key: str | None = None
 
-    def put(self, value: Value, place: Place) -> None:
+    def put(self, value: YamlValue, place: ValuePlace) -> None:
         if self.key is not None:
             self.value[self.key] = value
             self.place.values[self.key] = place
@@ -189,10 +189,10 @@ class _OpenMapping(msgspec.Struct):
 class _OpenList(msgspec.Struct):
     """A list that is still open."""
 
-    value: list[Value]
+    value: list[YamlValue]
     place: ListPlace
 
-    def put(self, value: Value, place: Place) -> None:
+    def put(self, value: YamlValue, place: ValuePlace) -> None:
         self.value.append(value)
         self.place.items.append(place)
 
@@ -206,9 +206,9 @@ class _Composer:
         self._is_typed = is_typed
         self._nullable = nullable
         self._open: list[_OpenMapping | _OpenList] = []
-        self._root: tuple[Value, Place] | None = None
+        self._root: tuple[YamlValue, ValuePlace] | None = None
 
-    def compose(self, events: Iterator[yaml.Event]) -> tuple[Value, Place]:
+    def compose(self, events: Iterator[yaml.Event]) -> tuple[YamlValue, ValuePlace]:
         for count, event in enumerate(events):
             if count > self._max_values:
                 self._refuse(_place(event), f"found more than {self._max_values:,} values", "split the file")
@@ -264,20 +264,20 @@ class _Composer:
             else:
                 self._put(self._typed(text, place) if is_plain else text, place)
 
-    def _key(self, parent: _OpenMapping, key: str, place: Place) -> None:
+    def _key(self, parent: _OpenMapping, key: str, place: ValuePlace) -> None:
         if first := parent.place.keys.get(key):
             found = f"found the key {_short(key)!r} a second time, first on line {first.line}"
             self._refuse(place, found, "keep one of them")
         parent.place.keys[key] = place
         parent.key = key
 
-    def _put(self, value: Value, place: Place) -> None:
+    def _put(self, value: YamlValue, place: ValuePlace) -> None:
         if self._open:
             self._open[-1].put(value, place)
         else:
             self._root = (value, place)
 
-    def _typed(self, text: str, place: Place) -> Scalar:
+    def _typed(self, text: str, place: ValuePlace) -> Scalar:
         """Read an unquoted scalar."""
         if text in _NULLS:
             self._refuse(place, f"found no value{f' ({text})' if text else ''}", "leave out what is not loaded")
@@ -290,7 +290,7 @@ class _Composer:
                 return self._date(text, place)
         return text
 
-    def _date(self, text: str, place: Place) -> dt.date:
+    def _date(self, text: str, place: ValuePlace) -> dt.date:
         try:
             return dt.date.fromisoformat(text)
         except ValueError:
@@ -311,12 +311,12 @@ class _Composer:
                 "write the value without it",
             )
 
-    def _refuse(self, place: Place, found: str, advice: str) -> NoReturn:
+    def _refuse(self, place: ValuePlace, found: str, advice: str) -> NoReturn:
         raise InputError(f"{self._file}:{place.line}:{place.column}: {found}: {advice}")
 
 
-def _place(event: yaml.Event) -> Place:
-    return Place(*_start(event))
+def _place(event: yaml.Event) -> ValuePlace:
+    return ValuePlace(*_start(event))
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:

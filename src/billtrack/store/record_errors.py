@@ -16,7 +16,7 @@ from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import SCHEMA, Measure
 
 if TYPE_CHECKING:
-    from billtrack.sources.yaml_reader import Path, Place, Value, YamlDocument
+    from billtrack.sources.yaml_reader import ValuePath, ValuePlace, YamlDocument, YamlValue
 
 Type: TypeAlias = Any  # what typing.get_type_hints gives: a class, a union, a tuple of something
 
@@ -68,7 +68,7 @@ def explained(document: YamlDocument, complaint: str) -> InputError:
     return _error(document, path, f"found {_shown(found)}, expected {_wanted(path, what, found)}")
 
 
-def _wanted(path: Path, what: str, found: Value | None) -> str:
+def _wanted(path: ValuePath, what: str, found: YamlValue | None) -> str:
     """Say what the model expects at *path*, and the nearest valid value to *found*."""
     types = _types_at(path)
     if choices := tuple(choice for kind in types for choice in _choices(kind)):
@@ -82,25 +82,25 @@ def _wanted(path: Path, what: str, found: Value | None) -> str:
     return " or ".join(_KINDS.get(kind, kind) for kind in kinds or [what]) + _quoting(found, kinds)
 
 
-def _unknown_key(document: YamlDocument, path: Path, key: str) -> InputError:
+def _unknown_key(document: YamlDocument, path: ValuePath, key: str) -> InputError:
     valid = tuple(name for kind in _types_at(path) for name in getattr(kind, "__struct_fields__", ()))
     near = _nearest(key, valid) or f" ({', '.join(valid)})"
     place = document.place_of((*path, key), key=True)
     return _error(document, path, f"found the key {key[:60]!r}, expected a known key{near}", place)
 
 
-def _error(document: YamlDocument, path: Path, words: str, place: Place | None = None) -> InputError:
+def _error(document: YamlDocument, path: ValuePath, words: str, place: ValuePlace | None = None) -> InputError:
     place = place or document.place_of(path)
     named = f"{_spelled(path)}: " if path else ""
     return InputError(f"{document.file}:{place.line}:{place.column}: {named}{words}")
 
 
-def _spelled(path: Path) -> str:
+def _spelled(path: ValuePath) -> str:
     """Write a path as ``cosponsors[3].party``."""
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
-def _shown(value: Value | None) -> str:
+def _shown(value: YamlValue | None) -> str:
     """Describe a value on one line, with at most 60 of its characters."""
     if isinstance(value, str):
         return f"the text {value[:60] + '...' if len(value) > 60 else value!r}"
@@ -113,7 +113,7 @@ def _shown(value: Value | None) -> str:
     return "a mapping of keys" if isinstance(value, dict) else "a list"
 
 
-def _quoting(found: Value | None, kinds: list[str]) -> str:
+def _quoting(found: YamlValue | None, kinds: list[str]) -> str:
     """Advise adding or removing quotes, if that is the only problem."""
     if "str" in kinds and isinstance(found, int | dt.date):
         plain = str(found).lower() if isinstance(found, bool) else str(found)
@@ -127,14 +127,14 @@ def _quoting(found: Value | None, kinds: list[str]) -> str:
     return ""
 
 
-def _nearest(found: Value | None, valid: tuple[str, ...]) -> str:
+def _nearest(found: YamlValue | None, valid: tuple[str, ...]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  # only an error needs it
 
     near = get_close_matches(str(found).lower(), valid, n=1, cutoff=0.6)
     return f"; nearest is {near[0]}" if near else ""
 
 
-def _types_at(path: Path) -> tuple[Type, ...]:
+def _types_at(path: ValuePath) -> tuple[Type, ...]:
     """List the types the model allows at *path*, with unions split."""
     types: tuple[Type, ...] = (Measure,)
     for step in path:

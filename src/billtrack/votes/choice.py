@@ -8,7 +8,7 @@ from enum import Enum
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import is_standing
 from billtrack.model.values import Value
-from billtrack.model.vote import MemberVote, Position, Vote
+from billtrack.model.vote import MemberVote, Vote, VotePosition
 from billtrack.votes.counting import against_party, bioguide_of
 
 
@@ -27,7 +27,7 @@ class Choice(Value, frozen=True):
     whom: Whom = Whom.NOBODY
     parties: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
-    positions: frozenset[Position] = frozenset()
+    positions: frozenset[VotePosition] = frozenset()
 
     def takes(self, member: MemberVote) -> bool:
         """Whether *member* is of a party, a state and a position asked for."""
@@ -47,7 +47,13 @@ class ListedVote(Value, frozen=True):
     is_cosponsor: bool | None
 
 
-_AGAINST_FIRST = (Position.NAY, Position.PRESENT, Position.NOT_VOTING, Position.CHOICE, Position.YEA)
+_AGAINST_FIRST = (
+    VotePosition.NAY,
+    VotePosition.PRESENT,
+    VotePosition.NOT_VOTING,
+    VotePosition.CHOICE,
+    VotePosition.YEA,
+)
 
 
 def chosen(vote: Vote, measure: Measure, choice: Choice, senators: Mapping[str, str]) -> tuple[ListedVote, ...]:

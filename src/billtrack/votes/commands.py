@@ -8,7 +8,7 @@ from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import WHO, CommonOptions, MeasureArguments, PartyOption, StateOption, reading_command
 from billtrack.cli.reports import UsageError
 from billtrack.model.measure import Measure
-from billtrack.model.vote import Position
+from billtrack.model.vote import VotePosition
 from billtrack.output.console import emit
 from billtrack.votes.choice import Choice, Whom
 from billtrack.votes.counting import senators_of
@@ -38,7 +38,7 @@ def votes(  # noqa: PLR0917 - an option each; Typer passes them by name
     party: PartyOption = None,
     state: StateOption = None,
     position: Annotated[
-        list[Position] | None,
+        list[VotePosition] | None,
         typer.Option(help="Only members who voted this way; may be repeated.", rich_help_panel=WHO),
     ] = None,
 ) -> int:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from billtrack.model.measure import Measure
 from billtrack.model.tally import is_standing
 from billtrack.model.values import Value
-from billtrack.model.vote import MemberVote, Position, Totals, Vote, counted
+from billtrack.model.vote import MemberVote, Totals, Vote, VotePosition, counted
 
-_DIVIDED = (Position.YEA, Position.NAY)
+_DIVIDED = (VotePosition.YEA, VotePosition.NAY)
 
 
 class CosponsorVotes(Value, frozen=True):
@@ -62,13 +62,13 @@ def cosponsor_votes(vote: Vote, measure: Measure, senators: Mapping[str, str]) -
     return CosponsorVotes(counted(voted), len(standing) - len(voted), voted)
 
 
-def party_majorities(positions: Iterable[MemberVote]) -> dict[str, Position]:
+def party_majorities(positions: Iterable[MemberVote]) -> dict[str, VotePosition]:
     """Tell for each party whether more of it voted yea or nay; a party evenly divided has no majority."""
     sides: dict[str, int] = defaultdict(int)
     for each in positions:
         if each.position in _DIVIDED:
-            sides[each.party] += 1 if each.position is Position.YEA else -1
-    return {party: Position.YEA if lead > 0 else Position.NAY for party, lead in sides.items() if lead}
+            sides[each.party] += 1 if each.position is VotePosition.YEA else -1
+    return {party: VotePosition.YEA if lead > 0 else VotePosition.NAY for party, lead in sides.items() if lead}
 
 
 def against_party(vote: Vote) -> tuple[MemberVote, ...]:

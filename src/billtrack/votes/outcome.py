@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from billtrack.model.measure import Action, Chamber, Measure
-from billtrack.model.vote import HeldVote, Position, Totals, VoteId, VoteKind, counted
+from billtrack.model.vote import HeldVote, Totals, VoteId, VoteKind, VotePosition, counted
 from billtrack.output.answers import attributes
 from billtrack.output.formats import JsonObject
 from billtrack.votes.cited import CitedVote, Disagreement, cited_votes, disagreements
@@ -108,6 +108,6 @@ def yeas_on(
         held = find(cited.id) if cited.id.chamber is chamber else None
         if held is None or held.vote.date > on or tallied(measure, cited, held, senators).kind not in _ON_THE_MEASURE:
             continue
-        said_yea = (each for each in held.vote.positions if each.position is Position.YEA)
+        said_yea = (each for each in held.vote.positions if each.position is VotePosition.YEA)
         return Yeas(cited.id, frozenset(who for each in said_yea if (who := bioguide_of(each, senators))))
     return None

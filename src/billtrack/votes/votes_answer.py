@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from billtrack.model.measure import Chamber, Measure
 from billtrack.model.values import Value
-from billtrack.model.vote import HeldVote, Position, VoteKind
+from billtrack.model.vote import HeldVote, VoteKind, VotePosition
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Bar, Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
@@ -223,7 +223,7 @@ def _requirement(fraction: str) -> str:
 def _bars(vote: TalliedVote) -> Iterator[Bar]:
     """A bar for each position and party, all to one scale; its label says both, so no color is needed."""
     scale = max((sum((t.yea, t.nay, t.present, t.not_voting)) for _, t in vote.parties), default=0)
-    for position in (Position.YEA, Position.NAY, Position.PRESENT, Position.NOT_VOTING):
+    for position in (VotePosition.YEA, VotePosition.NAY, VotePosition.PRESENT, VotePosition.NOT_VOTING):
         for party, totals in vote.parties:
             if count := int(getattr(totals, position.value)):
                 label = f"{position_words(position).capitalize()}, {party_name(party)}"
@@ -262,7 +262,7 @@ def _members(rows: Iterable[ListedVote]) -> Table:
 def _member(row: ListedVote) -> tuple[str, ...]:
     member = row.member
     place = member.state if row.district is None else f"{member.state}-{row.district or 'At Large'}"
-    cast = f" ({member.vote_cast})" if member.position is Position.CHOICE else ""
+    cast = f" ({member.vote_cast})" if member.position is VotePosition.CHOICE else ""
     note = "cosponsor" if row.is_cosponsor else ""
     if row.bioguide_id is None and member.lis_id:
         note = f"LIS {member.lis_id}, not resolved"

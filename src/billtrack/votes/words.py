@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from billtrack.model.measure import Chamber
-from billtrack.model.vote import Position, Totals
+from billtrack.model.vote import Totals, VotePosition
 from billtrack.votes.cited import Disagreement
 from billtrack.votes.outcome import OutcomeVote, Split
 from billtrack.votes.tallied import TalliedVote
 
 _POSITIONS = {
-    Position.YEA: "yea",
-    Position.NAY: "nay",
-    Position.PRESENT: "present",
-    Position.NOT_VOTING: "not voting",
-    Position.CHOICE: "for a candidate",
+    VotePosition.YEA: "yea",
+    VotePosition.NAY: "nay",
+    VotePosition.PRESENT: "present",
+    VotePosition.NOT_VOTING: "not voting",
+    VotePosition.CHOICE: "for a candidate",
 }
 
 
-def position_words(position: Position) -> str:
+def position_words(position: VotePosition) -> str:
     """A position in words."""
     return _POSITIONS[position]
 

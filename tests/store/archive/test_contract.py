@@ -16,13 +16,13 @@ from billtrack.model.measure import Chamber
 from billtrack.model.members import COMMITTEES
 from billtrack.model.query.tree import Field, Is
 from billtrack.model.record_builder import ImportResult
-from billtrack.model.vote import Position, VoteId
+from billtrack.model.vote import VoteId, VotePosition
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.searcher import Searcher
 from billtrack.store.archive import Archive, open_archive, open_writer
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.copying import copy_archive, digest
-from billtrack.store.archive.engine import Form, KeptSketch, MeasureRow, MemberFileRow, Order
+from billtrack.store.archive.engine import KeptSketch, MeasureRow, MemberFileRow, Order, TextForm
 from billtrack.store.archive_address import Address, parse_address
 from billtrack.store.library import Holdings
 from invented_congress import DAY, WORDS, congress, imported, laid_out, status, text, zipped
@@ -121,7 +121,7 @@ def test_two_statuses_and_texts_of_one_measure_in_one_batch_leave_one_of_each(ad
     results(address, *files, folder=tmp_path / "both")
     with open_archive(address) as archive:
         assert list(problems(archive)) == []
-        assert len(list(archive.engine.every_text(Form.HEAD))) == 1
+        assert len(list(archive.engine.every_text(TextForm.HEAD))) == 1
         assert sorted(row.fate for row in archive.engine.ledger()).count("held") == 2
 
 
@@ -182,7 +182,7 @@ def test_a_list_has_the_columns_of_the_documents(opened: Archive) -> None:
 
 def test_texts_come_in_the_order_of_the_names_and_of_their_dates(opened: Archive) -> None:
     one, five, none = (parse_measure_id(f"hres{number}-122") for number in (1, 5, 999))
-    rows = [str(row.id) for row in opened.engine.texts([five, TextId(one, "ih"), none], Form.HEAD)]
+    rows = [str(row.id) for row in opened.engine.texts([five, TextId(one, "ih"), none], TextForm.HEAD)]
     assert rows == ["hres5-122@ih", "hres5-122@eh", "hres1-122@ih"]
     assert [row.packed is not None for row in opened.engine.statuses([five, none])] == [True]
 
@@ -234,7 +234,7 @@ def test_votes_are_kept_and_found_by_their_members(address: Address, tmp_path: P
         assert held is not None
         assert [each.lis_id for each in held.vote.positions] == ["S901", "S902", "S903"]
         [voted] = engine.votes_of(["L000999"])
-        assert (voted.id, voted.position, voted.vote_cast) == (ROLL, Position.YEA, "Yea")
+        assert (voted.id, voted.position, voted.vote_cast) == (ROLL, VotePosition.YEA, "Yea")
         assert voted.measures == ((parse_measure_id("hres1-122"), None),)
         assert [row.vote_cast for row in engine.votes_of(["S903", "nobody"])] == ["Present"]
         assert {row.name for row in engine.people(["Y000902", "S902"])} == {"Buoy", "Beacon (R-WA)"}

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from billtrack.errors import StoreError
 from billtrack.store.archive import create_archive, open_archive, open_writer
 from billtrack.store.archive.checking import problems
-from billtrack.store.archive.engine import Form, KeptSketch
+from billtrack.store.archive.engine import KeptSketch, TextForm
 from billtrack.store.archive.postgres.schema import SCHEMA, STEPS
 from billtrack.store.archive_address import Server, parse_address
 from invented_congress import congress, imported, laid_out, zipped
@@ -255,7 +255,7 @@ def test_two_imports_at_once_in_other_orders_leave_what_one_leaves(
 
 
 def _held(engine: Any) -> list[object]:
-    texts = {(row.id, row.packed, row.document) for row in engine.every_text(Form.WHOLE)}
+    texts = {(row.id, row.packed, row.document) for row in engine.every_text(TextForm.WHOLE)}
     return [texts, {(row.id, row.packed) for row in engine.statuses(engine.names())}, set(engine.titles())]
 
 

@@ -26,7 +26,7 @@ from billtrack.model.states_parties import PARTIES
 from billtrack.model.values import Value
 
 
-class Place(Value, frozen=True):
+class FactPlace(Value, frozen=True):
     """Where an archive keeps a fact.
 
     ``table`` is ``measures``, ``texts``, or a table with several rows for one measure.
@@ -52,7 +52,7 @@ class Filter(Value, frozen=True):
     key: str
     help: str
     read: Callable[[str], list[Fact]]
-    places: Mapping[Field, Place]
+    places: Mapping[Field, FactPlace]
     choices: tuple[str, ...] = ()
     facet: str | None = None
 
@@ -62,12 +62,12 @@ class Filter(Value, frozen=True):
         return all(place.is_single for place in self.places.values())
 
 
-def _measures(**columns: str) -> Mapping[Field, Place]:
+def _measures(**columns: str) -> Mapping[Field, FactPlace]:
     return _in("measures", **columns)
 
 
-def _in(table: str, **columns: str) -> Mapping[Field, Place]:
-    return MappingProxyType({Field[name]: Place(table, column) for name, column in columns.items()})
+def _in(table: str, **columns: str) -> Mapping[Field, FactPlace]:
+    return MappingProxyType({Field[name]: FactPlace(table, column) for name, column in columns.items()})
 
 
 _ALL = (
@@ -125,7 +125,7 @@ _ALL = (
 )
 FILTERS: Mapping[str, Filter] = MappingProxyType({each.key: each for each in _ALL})
 """Every filter by its key."""
-PLACES: Mapping[Field, Place] = MappingProxyType(
+PLACES: Mapping[Field, FactPlace] = MappingProxyType(
     {field: place for each in _ALL for field, place in each.places.items()}
 )
 """Where an archive keeps each fact."""

@@ -23,10 +23,8 @@ class UnreadableError(ValueError):
     """Not a value of its kind; the message says what was expected, or suggests the nearest value."""
 
 
-def choice(value: str, choices: Mapping[str, T], *, shown: Iterable[str] = ()) -> T:
+def choice(value: str, choices: Mapping[str, T]) -> T:
     """Find *value*, in any spelling of its spaces and hyphens, among *choices*, whose names have underscores.
-
-    *shown*: the values to list where nothing is like it; by default all choices.
 
     Raises:
         UnreadableError: it is none of them.
@@ -35,7 +33,7 @@ def choice(value: str, choices: Mapping[str, T], *, shown: Iterable[str] = ()) -
     if name in choices:
         return choices[name]
     near = nearest(name, choices)
-    raise UnreadableError(f"did you mean {near}?" if near else f"expected one of {', '.join(shown or choices)}")
+    raise UnreadableError(f"did you mean {near}?" if near else f"expected one of {', '.join(choices)}")
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:

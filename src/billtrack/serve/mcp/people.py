@@ -14,7 +14,7 @@ from billtrack.errors import InputError
 from billtrack.model.measure import Measure
 from billtrack.model.query.typed import UnreadableError, read_party, read_state
 from billtrack.model.values import replace
-from billtrack.model.vote import Position
+from billtrack.model.vote import VotePosition
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Page, Table, cleaned
 from billtrack.output.plain import plain_text
@@ -133,7 +133,7 @@ def votes(asked: Votes, desk: Desk) -> ToolReply:
         every = tallied_votes(measure, desk.holdings.vote, senators)
     whole = MeasureVotes(measure, every, len(every))
     whom = Whom.MEMBERS if asked.position and asked.who == "nobody" else Whom(asked.who)
-    choice = Choice(whom, positions=frozenset(map(Position, asked.position)))
+    choice = Choice(whom, positions=frozenset(map(VotePosition, asked.position)))
     if asked.roll is not None:
         shown = choose_roll(every, asked.roll, measure.id)
     else:

@@ -15,7 +15,7 @@ from billtrack.model.versions import Step, step_of
 from billtrack.model.web_addresses import RECORD_URL, granule_url
 from billtrack.sources.billtext.form import printed_sponsors
 from billtrack.sources.granule.context import cited_measures, headed_measure, prints_amendment, versions_said
-from billtrack.sources.granule.layout import Passage, passages
+from billtrack.sources.granule.layout import RecordParagraph, passages
 from billtrack.sources.plaintext.body import read_paragraphs
 from billtrack.sources.plaintext.lines import UNKNOWN, Paragraph, opens_text, text_lines
 from billtrack.sources.provision_builder import resolving_clauses, to_provisions, to_resolving, to_whereas
@@ -58,7 +58,7 @@ class _Block(NamedTuple):
     """A printed text: the measure in its heading, its paragraphs, and the words before and after it."""
 
     heading: MeasureId | None
-    body: tuple[Passage, ...]
+    body: tuple[RecordParagraph, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -195,7 +195,7 @@ _LEADS = re.compile(
 _NEXT = re.compile(r"(?:SENATE|HOUSE)[A-Z ]* RESOLUTION \d")
 
 
-def _blocks(found: Sequence[Passage], congress: int) -> Iterator[_Block]:
+def _blocks(found: Sequence[RecordParagraph], congress: int) -> Iterator[_Block]:
     """Find each text: under a heading with a measure's number, or after words that announce it."""
     spans = tuple(_spans(found, congress))
     for number, (start, end) in enumerate(spans):
@@ -206,11 +206,11 @@ def _blocks(found: Sequence[Passage], congress: int) -> Iterator[_Block]:
         yield _Block(heading, tuple(found[start:end]), before, after)
 
 
-def _words(found: Sequence[Passage]) -> tuple[str, ...]:
+def _words(found: Sequence[RecordParagraph]) -> tuple[str, ...]:
     return tuple(each.text for each in found)
 
 
-def _spans(found: Sequence[Passage], congress: int) -> Iterator[tuple[int, int]]:
+def _spans(found: Sequence[RecordParagraph], congress: int) -> Iterator[tuple[int, int]]:
     end = 0
     for at, passage in enumerate(found):
         if (
@@ -224,14 +224,14 @@ def _spans(found: Sequence[Passage], congress: int) -> Iterator[tuple[int, int]]
             yield at, end
 
 
-def _announces(last: Passage, congress: int) -> bool:
+def _announces(last: RecordParagraph, congress: int) -> bool:
     """Whether *last* announces a text: a heading with the number of a measure, or words."""
     if headed_measure(last.text, congress) is not None:
         return True
     return last.is_said and last.text.endswith((":", "follows")) and _LEADS.search(last.text) is not None
 
 
-def _end_of_text(found: Sequence[Passage], start: int, congress: int) -> int:
+def _end_of_text(found: Sequence[RecordParagraph], start: int, congress: int) -> int:
     """Find where the text ends: at the next speech, the next heading, or the end."""
     end = start
     for at in range(start, len(found)):

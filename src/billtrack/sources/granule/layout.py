@@ -20,12 +20,11 @@ _BREAK = re.compile(r"\s*(?:\[\[Page [^\]]*\]\]|\{time\}\s*\d+)\s*")
 _RULE = re.compile(r"\s*[_=]{5,}\s*")
 
 
-class Passage(NamedTuple):
-    """One paragraph; ``indent`` is the columns before its first line, ``apart`` whether a blank line precedes it."""
+class RecordParagraph(NamedTuple):
+    """One paragraph; ``indent`` is the columns before its first line."""
 
     text: str
     indent: int
-    apart: bool
 
     @property
     def is_printed(self) -> bool:
@@ -38,10 +37,10 @@ class Passage(NamedTuple):
         return self.indent < _PRINTED_AT.start
 
 
-def passages(lines: Iterable[str]) -> Iterator[Passage]:
+def passages(lines: Iterable[str]) -> Iterator[RecordParagraph]:
     """Join the lines of a granule to paragraphs, also across page breaks."""
     held: list[str] = []
-    apart, blank, broken = True, True, False
+    blank, broken = True, False
     for line in lines:
         if not line.strip() or _RULE.fullmatch(line):
             blank = True
@@ -49,12 +48,12 @@ def passages(lines: Iterable[str]) -> Iterator[Passage]:
             broken = True
         else:
             if held and not _goes_on(held, line, blank=blank, broken=broken):
-                yield Passage(on_one_line(held), indent_of(held[0]), apart)
-                held, apart = [], blank
+                yield RecordParagraph(on_one_line(held), indent_of(held[0]))
+                held = []
             held.append(line)
             blank = broken = False
     if held:
-        yield Passage(on_one_line(held), indent_of(held[0]), apart)
+        yield RecordParagraph(on_one_line(held), indent_of(held[0]))
 
 
 def _goes_on(held: list[str], line: str, *, blank: bool, broken: bool) -> bool:

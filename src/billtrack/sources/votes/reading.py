@@ -10,7 +10,7 @@ from lxml import etree
 
 from billtrack.errors import InputError
 from billtrack.model.measure import Chamber
-from billtrack.model.vote import MemberVote, Position, Totals, Vote, VoteId, VoteKind
+from billtrack.model.vote import MemberVote, Totals, Vote, VoteId, VoteKind, VotePosition
 from billtrack.sources.votes.fields import Fields, words_of
 from billtrack.sources.votes.words import kind_of, position_of
 from billtrack.sources.xml import one_line, parse_rows
@@ -131,7 +131,7 @@ def _house_positions(file: Fields, *, is_election: bool) -> Iterator[MemberVote]
         who, voted = children.get("legislator"), children.get("vote")
         name = None if who is None else words_of(who)
         cast = None if voted is None else words_of(voted)
-        position = position_of(cast or "") or (Position.CHOICE if is_election and cast else None)
+        position = position_of(cast or "") or (VotePosition.CHOICE if is_election and cast else None)
         if who is None or name is None or cast is None or position is None:
             file.refuse_row(row, "a legislator and a vote: Yea, Nay, Present, Not Voting ...")
         bioguide = who.get("name-id", "")

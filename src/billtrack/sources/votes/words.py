@@ -6,19 +6,19 @@ import re
 from functools import lru_cache
 
 from billtrack.model.measure import Chamber
-from billtrack.model.vote import Position, VoteKind
+from billtrack.model.vote import VoteKind, VotePosition
 
 # Negatives first: "Not Voting" and "Not Guilty" contain the other answers.
 _POSITIONS = (
-    (re.compile(r"not voting", re.IGNORECASE), Position.NOT_VOTING),
-    (re.compile(r"nay|no|not guilty", re.IGNORECASE), Position.NAY),
-    (re.compile(r"yea|aye|guilty", re.IGNORECASE), Position.YEA),
-    (re.compile(r"present(?:,? giving (?:a )?live pair)?", re.IGNORECASE), Position.PRESENT),
+    (re.compile(r"not voting", re.IGNORECASE), VotePosition.NOT_VOTING),
+    (re.compile(r"nay|no|not guilty", re.IGNORECASE), VotePosition.NAY),
+    (re.compile(r"yea|aye|guilty", re.IGNORECASE), VotePosition.YEA),
+    (re.compile(r"present(?:,? giving (?:a )?live pair)?", re.IGNORECASE), VotePosition.PRESENT),
 )
 
 
 @lru_cache(maxsize=1024)
-def position_of(cast: str) -> Position | None:
+def position_of(cast: str) -> VotePosition | None:
     """Give the position that *cast* means; ``None`` for any other word.
 
     Source:

@@ -20,8 +20,8 @@ from billtrack.model.record_builder import ImportResult, outlined
 from billtrack.model.search_terms import LINE_END
 from billtrack.model.vote import HeldVote, VoteId
 from billtrack.store.archive.database import Engine
-from billtrack.store.archive.engine import Form, MemberFileRow
-from billtrack.store.archive.lines import Lines, Words
+from billtrack.store.archive.engine import MemberFileRow, TextForm
+from billtrack.store.archive.lines import Lines, WordBytes
 from billtrack.store.archive.packing import (
     pack,
     unpack_head,
@@ -147,7 +147,7 @@ class Archive:
     def find_measure(self, measure_id: MeasureId) -> Measure | None:
         """Find a measure; its texts come without their words, which ``text_in_full`` gives."""
         with self.reading():
-            texts = [(unpack_head(row.packed), row.source) for row in self.engine.texts([measure_id], Form.HEAD)]
+            texts = [(unpack_head(row.packed), row.source) for row in self.engine.texts([measure_id], TextForm.HEAD)]
             for _, packed, source in self.engine.statuses([measure_id]):
                 return outlined(measure_id, (unpack_measure(packed), source) if packed and source else None, texts)
         return None
@@ -191,18 +191,18 @@ class Archive:
         """Find the words of a text as they are indexed."""
         return self._whole(text_id, unpack_lines)
 
-    def find_words(self, text_id: TextId) -> Words | None:
+    def find_words(self, text_id: TextId) -> WordBytes | None:
         """Find what ``find_lines`` finds, in UTF-8: much sooner for a long text."""
         return self._whole(text_id, unpack_words)
 
     def _whole(self, text_id: TextId, unpack: Callable[[bytes], T]) -> T | None:
         with self.reading():
-            return next((unpack(row.packed) for row in self.engine.texts([text_id], Form.WHOLE)), None)
+            return next((unpack(row.packed) for row in self.engine.texts([text_id], TextForm.WHOLE)), None)
 
     def lines(self, measure_id: MeasureId) -> Iterator[Lines]:
         """Give the words of every text of a measure as they are indexed, oldest first."""
         with self.reading():
-            for row in self.engine.texts([measure_id], Form.WHOLE):
+            for row in self.engine.texts([measure_id], TextForm.WHOLE):
                 yield unpack_lines(row.packed)
 
     def find_vote(self, vote: VoteId) -> HeldVote | None:

@@ -10,7 +10,7 @@ from billtrack.model.members import kind_of
 from billtrack.model.search_terms import LINE_END
 from billtrack.store.archive.archive import Archive
 from billtrack.store.archive.database import Engine
-from billtrack.store.archive.engine import Form
+from billtrack.store.archive.engine import TextForm
 from billtrack.store.archive.lines import lines_of
 from billtrack.store.archive.packing import (
     unpack_head,
@@ -60,7 +60,7 @@ def _of_statuses(engine: Engine) -> Iterator[str]:
 
 def _of_texts(engine: Engine) -> Iterator[str]:
     """Compare every packed text with its columns and with the lines of the index."""
-    for head, whole in zip(engine.every_text(Form.HEAD), engine.every_text(Form.WHOLE), strict=True):
+    for head, whole in zip(engine.every_text(TextForm.HEAD), engine.every_text(TextForm.WHOLE), strict=True):
         name, code = whole.document[1], whole.id.version_code
         try:
             outline, text, lines = unpack_head(head.packed), unpack_text(whole.packed), unpack_lines(whole.packed)

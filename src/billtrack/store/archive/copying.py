@@ -16,7 +16,7 @@ from billtrack.model.record_parts import STATUS, VOTE
 from billtrack.model.vote import parse_vote_id
 from billtrack.store.archive.archive import Archive
 from billtrack.store.archive.database import Engine
-from billtrack.store.archive.engine import Form, LedgerRow
+from billtrack.store.archive.engine import LedgerRow, TextForm
 from billtrack.store.archive.entries import Entry, RefusedEntry, VoteEntry, status_entry, text_entry
 from billtrack.store.archive.packing import unpack_measure, unpack_text, unpack_vote
 
@@ -79,7 +79,7 @@ def _status(engine: Engine, measure_id: MeasureId, row: LedgerRow) -> Entry:
 
 def _text(engine: Engine, measure_id: MeasureId, row: LedgerRow) -> Entry:
     text = [TextId(measure_id, (row.part or "").partition(":")[2])]
-    [head], [whole] = list(engine.texts(text, Form.HEAD)), list(engine.texts(text, Form.WHOLE))
+    [head], [whole] = list(engine.texts(text, TextForm.HEAD)), list(engine.texts(text, TextForm.WHOLE))
     entry = text_entry(measure_id, unpack_text(whole.packed), row.url or "")
     return replace(entry, head=head.packed, packed=whole.packed)
 
@@ -94,7 +94,7 @@ def digest(engine: Engine) -> str:
         for status in sorted(engine.statuses(names[start : start + _BATCH]), key=lambda each: each.id):
             whole.update(repr((str(status.id), status.source)).encode())
             whole.update(status.packed or b"")
-    for form in Form:
+    for form in TextForm:
         for text in engine.every_text(form):
             whole.update(repr((str(text.id), text.document, text.size, text.source)).encode())
             whole.update(text.packed)

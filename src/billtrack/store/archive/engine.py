@@ -17,7 +17,7 @@ from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Source
 from billtrack.model.query.tree import Node, Phrase
 from billtrack.model.record_builder import ImportResult
-from billtrack.model.vote import Position, VoteId, VoteKind
+from billtrack.model.vote import VoteId, VoteKind, VotePosition
 from billtrack.store.archive.entries import DocumentEntry, Standing
 
 TITLE_WEIGHT = 10.0
@@ -93,7 +93,7 @@ class StatusRow(NamedTuple):
     source: Source | None
 
 
-class Form(Enum):
+class TextForm(Enum):
     """How much of a text to read: the version without its words, or all of it."""
 
     HEAD = "head"
@@ -240,7 +240,7 @@ class VotedRow(NamedTuple):
     question: str
     kind: VoteKind
     result: str
-    position: Position
+    position: VotePosition
     vote_cast: str
     measures: tuple[tuple[MeasureId, str | None], ...]
 

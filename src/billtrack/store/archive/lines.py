@@ -34,7 +34,7 @@ class Lines(Value, frozen=True, array_like=True):
         return sum(len(words.encode()) for words in (self.title, self.preamble, self.provisions))
 
 
-class Words(NamedTuple):
+class WordBytes(NamedTuple):
     """The lines of one text as ``Lines`` has them, in UTF-8."""
 
     title: bytes

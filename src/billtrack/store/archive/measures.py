@@ -11,12 +11,12 @@ from billtrack.model.measure import Coverage, Source
 from billtrack.model.titles import Titled
 from billtrack.store.archive.engine import (
     DocumentKey,
-    Form,
     KeptSketch,
     Order,
     Relation,
     SketchRow,
     StatusRow,
+    TextForm,
     TextRow,
 )
 from billtrack.store.archive.packing import pack_hashes, unpack_hashes
@@ -66,12 +66,12 @@ class MeasureTables(Tables):
                 )
 
     @in_rows
-    def texts(self, ids: Sequence[TextId | MeasureId], form: Form) -> Iterator[TextRow]:
+    def texts(self, ids: Sequence[TextId | MeasureId], form: TextForm) -> Iterator[TextRow]:
         """The texts named, or all texts of a measure named, oldest first within a measure."""
         return map(_text_row, self.run(_TEXTS.format(self.named, form=form.value), self.keys_of(ids)))
 
     @in_rows
-    def every_text(self, form: Form) -> Iterator[TextRow]:
+    def every_text(self, form: TextForm) -> Iterator[TextRow]:
         """Every text, in the order of import."""
         statement = _EVERY_TEXT.format(form=form.value)
         last, is_full = 0, True

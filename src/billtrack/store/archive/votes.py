@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from billtrack.model.measure import Chamber
-from billtrack.model.vote import Position, VoteId, VoteKind
+from billtrack.model.vote import VoteId, VoteKind, VotePosition
 from billtrack.store.archive.engine import PersonRow, SignatureRow, VotedRow, VoteRow
 from billtrack.store.archive.tables import Tables, as_day, as_known_day, in_rows, measure_id
 
@@ -35,7 +35,7 @@ class VoteTables(Tables):
             _, *key, day, question, kind, result, position, cast = every[0][:11]
             measures = tuple((measure_id(*row[11:14]), row[14]) for row in every if row[11] is not None)
             yield VotedRow(
-                vote_id(*key), as_day(day), question, VoteKind(kind), result, Position(position), cast, measures
+                vote_id(*key), as_day(day), question, VoteKind(kind), result, VotePosition(position), cast, measures
             )
 
     @in_rows

@@ -17,7 +17,7 @@ from billtrack.model.values import Value
 from billtrack.model.vote import Totals, Vote, VoteId, citations, parse_vote_id
 from billtrack.store.archive import engine
 from billtrack.store.archive.database import Engine
-from billtrack.store.archive.engine import Form
+from billtrack.store.archive.engine import TextForm
 from billtrack.store.archive.export.tables import (
     ActionRow,
     Activity,
@@ -125,7 +125,7 @@ def _activities(committee: Committee | Subcommittee) -> list[Activity]:
 
 
 def _of_texts(archive: Engine, ids: Sequence[MeasureId]) -> Iterator[Value]:
-    for row in archive.texts(ids, Form.WHOLE):
+    for row in archive.texts(ids, TextForm.WHOLE):
         text, measure, code = unpack_text(row.packed), str(row.id.measure), row.id.version_code
         found = clauses(text)
         yield _row(

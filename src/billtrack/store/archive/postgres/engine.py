@@ -50,7 +50,7 @@ class PostgresEngine(Engine):
         self._writes = writes
         self._connection_now = connect(server, writes=writes)
         self._has_written = False
-        self._counted: searching.Totals | None = None
+        self._counted: searching.Counted | None = None
         self._is_fixed = False
 
     @classmethod
@@ -195,7 +195,7 @@ class PostgresEngine(Engine):
         query = statement.format(stage=asked.stage, tests=tests)
         return iter(self._connection.execute(query.encode(), asked.values))
 
-    def _totals(self) -> searching.Totals:
+    def _totals(self) -> searching.Counted:
         """Count what there is to search; once in a snapshot."""
         if self._counted is None or not self._is_fixed:
             self._counted = searching.totals(self._connection, self._counted)

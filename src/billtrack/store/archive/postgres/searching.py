@@ -125,7 +125,7 @@ def _hits(rows: Sequence[Row]) -> Iterator[HitRow]:
         )
 
 
-class Totals(NamedTuple):
+class Counted(NamedTuple):
     """What there is to search, in one state of the database: as long as no transaction writes, it stays the same."""
 
     state: str
@@ -133,13 +133,13 @@ class Totals(NamedTuple):
     corpus: Corpus
 
 
-def totals(connection: Connection, last: Totals | None) -> Totals:
+def totals(connection: Connection, last: Counted | None) -> Counted:
     """Count what there is to search, if a transaction has written since *last*."""
     [(state,)] = connection.execute("SELECT pg_current_snapshot()::text").fetchall()
     if last is not None and last.state == state:
         return last
     [(measures, texts, with_text, documents, average)] = connection.execute(_TOTALS).fetchall()
-    return Totals(state, Holding(measures, measures - with_text, texts), Corpus(documents, average))
+    return Counted(state, Holding(measures, measures - with_text, texts), Corpus(documents, average))
 
 
 _TOTALS = """
