@@ -80,16 +80,10 @@ def _id(update: Update, place: int, event: Event) -> str:
 def _encoded(entry: Entry) -> bytes:
     event = entry.event
     line = _Line(
+        **{name: getattr(event, name) for name in _ALIKE},
         id=entry.id,
         recorded=entry.recorded,
         measure=str(event.measure),
-        kind=event.kind,
-        subject=event.subject,
-        field=event.field,
-        key=event.key,
-        date=event.date,
-        before=event.before,
-        after=event.after,
         totals_before=_totals_line(event.totals_before),
         totals_after=_totals_line(event.totals_after),
         as_of=entry.as_of,
@@ -97,6 +91,10 @@ def _encoded(entry: Entry) -> bytes:
         after_record=entry.update.after,
     )
     return msgspec.json.encode(line) + b"\n"
+
+
+_ALIKE = ("kind", "subject", "field", "key", "date", "before", "after")
+"""What a line has as the event does."""
 
 
 def _totals_line(totals: Totals | None) -> _Totals | None:
@@ -113,14 +111,8 @@ def _decoded(data: bytes) -> Entry:
     line = msgspec.json.decode(data, type=_Line)
     measure = parse_measure_id(line.measure)
     event = Event(
+        **{name: getattr(line, name) for name in _ALIKE},
         measure=measure,
-        kind=line.kind,
-        subject=line.subject,
-        field=line.field,
-        key=line.key,
-        date=line.date,
-        before=line.before,
-        after=line.after,
         totals_before=_totals(line.totals_before),
         totals_after=_totals(line.totals_after),
     )

@@ -25,6 +25,7 @@ from billtrack.store.files import as_input_error, make_folder, open_own, read_ow
 HIDDEN = ".billtrack"
 """The folder inside a bills folder for billtrack's own files."""
 
+_DOCUMENTS, _DIGEST = f"{HIDDEN}/documents.json", f"{HIDDEN}/digest.json"
 _SCHEMA_VERSION = 1
 
 
@@ -47,7 +48,7 @@ class _Documents(msgspec.Struct, frozen=True):
 def load_documents(bills: Path) -> dict[str, dict[str, Known]]:
     """Load the known documents by measure ID and part; empty if the file is missing or damaged."""
     try:
-        file = msgspec.json.decode(read_own(_documents_path(bills)), type=_Documents)
+        file = msgspec.json.decode(read_own(bills / _DOCUMENTS), type=_Documents)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return {}
     return file.documents if file.schema_version == _SCHEMA_VERSION else {}
@@ -60,15 +61,11 @@ def save_documents(bills: Path, documents: Mapping[str, Mapping[str, Known]]) ->
         InputError: it cannot be written.
     """
     file = _Documents(_SCHEMA_VERSION, {measure: dict(documents[measure]) for measure in sorted(documents)})
-    path, data = _documents_path(bills), msgspec.json.encode(file)
+    path, data = bills / _DOCUMENTS, msgspec.json.encode(file)
     with as_input_error(path, "cannot be written"):
         if not (path.is_file() and path.read_bytes() == data):
             make_folder(path.parent)
             replace_file(path, data)
-
-
-def _documents_path(bills: Path) -> Path:
-    return bills / HIDDEN / "documents.json"
 
 
 class LastDigest(Value, frozen=True):
@@ -87,7 +84,7 @@ def load_last_digest(bills: Path) -> LastDigest | None:
     Raises:
         InputError: the file cannot be read.
     """
-    path = _digest_path(bills)
+    path = bills / _DIGEST
     try:
         return msgspec.json.decode(read_own(path), type=LastDigest)
     except FileNotFoundError:
@@ -102,14 +99,10 @@ def save_last_digest(bills: Path, last: LastDigest) -> None:
     Raises:
         InputError: it cannot be written.
     """
-    path = _digest_path(bills)
+    path = bills / _DIGEST
     with as_input_error(path, "cannot be written"):
         make_folder(path.parent)
         replace_file(path, msgspec.json.encode(last) + b"\n")
-
-
-def _digest_path(bills: Path) -> Path:
-    return bills / HIDDEN / "digest.json"
 
 
 if sys.platform == "win32":  # pragma: no cover - one of the two runs on each system

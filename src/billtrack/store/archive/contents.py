@@ -57,19 +57,17 @@ class Contents(Value, frozen=True):
     refused: tuple[RefusedDocument, ...]
 
 
-_RANK = {measure_type: rank for rank, measure_type in enumerate(MeasureType)}
-
-
 class DocumentTables(Tables):
     """The part of ``Engine`` with the ledger of every document imported, and the files of members."""
 
     @answered
     def contents(self) -> Contents:
         """What the archive holds."""
-        [(words,)] = self.run("SELECT CAST(coalesce(sum(size), 0) AS bigint) FROM texts")
-        kinds = sorted(map(_kind, self.run(_KINDS)), key=lambda kind: (kind.congress, _RANK[kind.measure_type]))
-        packages = (Package(name, as_day(imported), *fates) for name, imported, *fates in self.run(_PACKAGES))
-        refused = (RefusedDocument(*row) for row in self.run(_REFUSED))
+        [(words,)] = self._run("SELECT CAST(coalesce(sum(size), 0) AS bigint) FROM texts")
+        types = list(MeasureType)
+        kinds = sorted(map(_kind, self._run(_KINDS)), key=lambda each: (each.congress, types.index(each.measure_type)))
+        packages = (Package(name, as_day(imported), *fates) for name, imported, *fates in self._run(_PACKAGES))
+        refused = (RefusedDocument(*row) for row in self._run(_REFUSED))
         return Contents(self.size(), words, tuple(kinds), tuple(packages), tuple(refused))
 
     @abstractmethod
@@ -79,7 +77,7 @@ class DocumentTables(Tables):
     @in_rows
     def ledger(self) -> Iterator[LedgerRow]:
         """Every document imported, in that order."""
-        for sha256, name, package, size, *columns, retrieved, stage, since, until, day, latest in self.run(_LEDGER):
+        for sha256, name, package, size, *columns, retrieved, stage, since, until, day, latest in self._run(_LEDGER):
             standing = Standing(stage, as_known_day(since), as_known_day(until)) if stage else None
             document = DocumentEntry(sha256=sha256, name=name, package=package, size=size)
             yield LedgerRow._make((document, *columns, as_day(retrieved), standing, as_known_day(day), latest))
@@ -89,23 +87,23 @@ class DocumentTables(Tables):
         """Enter documents that are not stored into the ledger, in one transaction."""
         columns = [(row.document, row[1:6], row.retrieved.isoformat()) for row in rows]
         values = [(each.sha256, each.name, each.package, each.size, *rest, on) for each, rest, on in columns]
-        self.run_many(_ENTER, values)
+        self._run_many(_ENTER, values)
 
     def ledger_problems(self) -> Iterator[str]:
         """Tell which documents are held by the ledger and not there once, or there and not held."""
-        for name, fate, count in self.run(_THERE):
+        for name, fate, count in self._run(_THERE):
             yield f"the document {name}: {fate}, by the ledger, and there {count} times"
 
     @answered
     def member_files(self) -> list[MemberFileRow]:
         """The files of members, by kind and day."""
-        rows = self.run("SELECT kind, day, name, sha256, imported FROM member_files ORDER BY kind, day")
+        rows = self._run("SELECT kind, day, name, sha256, imported FROM member_files ORDER BY kind, day")
         return [MemberFileRow(kind, as_day(day), name, sha256, as_day(on)) for kind, day, name, sha256, on in rows]
 
     @answered
     def member_file(self, kind: str, day: dt.date) -> bytes | None:
         """The packed file of a kind for a day."""
-        row = next(self.run("SELECT packed FROM member_files WHERE kind = %s AND day = %s", (kind, str(day))), None)
+        row = next(self._run("SELECT packed FROM member_files WHERE kind = %s AND day = %s", (kind, str(day))), None)
         return None if row is None else bytes(row[0])
 
     @answered
@@ -115,12 +113,12 @@ class DocumentTables(Tables):
         It is unchanged if its digest and packed value are the same.
         """
         key = (row.kind, str(row.day))
-        with self.transaction():
+        with self._transaction():
             query = f"SELECT sha256, packed FROM member_files WHERE kind = %s AND day = %s{self.for_update}"  # noqa: S608 - our own words
-            held = next(self.run(query, key), None)
+            held = next(self._run(query, key), None)
             if held == (row.sha256, packed):  # an earlier billtrack packed less of the same file
                 return ImportResult.UNCHANGED
-            self.run(_PUT_MEMBERS, (*key, row.name, row.sha256, str(row.imported), packed))
+            self._run(_PUT_MEMBERS, (*key, row.name, row.sha256, str(row.imported), packed))
         return ImportResult.NEW if held is None else ImportResult.UPDATED
 
 

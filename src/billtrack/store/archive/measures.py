@@ -45,22 +45,22 @@ class MeasureTables(Tables):
         """All measures, or those of a type and number; in any order."""
         query = "SELECT type, number, congress FROM measures"
         if measure_type is None:
-            return [measure_id(*row) for row in self.run(query)]
-        found = self.run(f"{query} WHERE type = %s AND number = %s", (measure_type.value, number))
+            return [measure_id(*row) for row in self._run(query)]
+        found = self._run(f"{query} WHERE type = %s AND number = %s", (measure_type.value, number))
         return [measure_id(*row) for row in found]
 
     @answered
     def possible_laws(self, congress: int) -> list[MeasureId]:
         """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
-        return [measure_id(*row) for row in self.run(_POSSIBLE_LAWS, (congress,))]
+        return [measure_id(*row) for row in self._run(_POSSIBLE_LAWS, (congress,))]
 
     @in_rows
     def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
         """The statuses of *ids*, without those that are not in the archive."""
         statement = _STATUSES.format(self.named)
         for start in range(0, len(ids), _STATUSES_AT_ONCE):
-            keys = self.keys_of(ids[start : start + _STATUSES_AT_ONCE])
-            for kind, number, congress, packed, *source in self.run(statement, keys):
+            keys = self._keys_of(ids[start : start + _STATUSES_AT_ONCE])
+            for kind, number, congress, packed, *source in self._run(statement, keys):
                 yield StatusRow(
                     measure_id(kind, number, congress), packed, None if packed is None else _source(*source)
                 )
@@ -68,7 +68,7 @@ class MeasureTables(Tables):
     @in_rows
     def texts(self, ids: Sequence[TextId | MeasureId], form: TextForm) -> Iterator[TextRow]:
         """The texts named, or all texts of a measure named, oldest first within a measure."""
-        return map(_text_row, self.run(_TEXTS.format(self.named, form=form.value), self.keys_of(ids)))
+        return map(_text_row, self._run(_TEXTS.format(self.named, form=form.value), self._keys_of(ids)))
 
     @in_rows
     def every_text(self, form: TextForm) -> Iterator[TextRow]:
@@ -77,7 +77,7 @@ class MeasureTables(Tables):
         last, is_full = 0, True
         while is_full:
             count = 0
-            for document, *row in self.run(statement, (last, self.page)):
+            for document, *row in self._run(statement, (last, self.page)):
                 yield _text_row(row)
                 last, count = document, count + 1
             is_full = count == self.page
@@ -85,20 +85,20 @@ class MeasureTables(Tables):
     @in_rows
     def relations(self) -> Iterator[Relation]:
         """Every official relation of two measures, in the order of the status documents."""
-        for kind, number, congress, other, *relation in self.run(_RELATIONS):
+        for kind, number, congress, other, *relation in self._run(_RELATIONS):
             yield Relation(measure_id(kind, number, congress), parse_measure_id(other), *relation)
 
     @in_rows
     def titles(self, before: int | None = None) -> Iterator[Titled]:
         """The titles of every measure, or of those of a Congress earlier than *before*."""
         query = "SELECT type, number, congress, title, titles FROM measures WHERE congress < %s ORDER BY id"
-        for kind, number, congress, title, every in self.run(query, (before or LAST_CONGRESS + 1,)):
+        for kind, number, congress, title, every in self._run(query, (before or LAST_CONGRESS + 1,)):
             yield Titled(measure_id(kind, number, congress), title, every)
 
     @in_rows
     def sketches(self, method: str) -> Iterator[SketchRow]:
         """Every complete text with its sketch by *method*; the introduced version of a measure first, then by date."""
-        for *name, code, sha256, document, size, scale, hashes in self.run(
+        for *name, code, sha256, document, size, scale, hashes in self._run(
             _SKETCHED, (method, Coverage.COMPLETE.value)
         ):
             sketch = None if hashes is None else KeptSketch(size, scale, unpack_hashes(hashes))

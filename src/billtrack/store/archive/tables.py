@@ -42,27 +42,27 @@ class Tables(ABC):
         """Raise ``StoreError`` for anything that goes wrong in the block."""
 
     @abstractmethod
-    def run(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
+    def _run(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
         """Run a statement and give its rows."""
 
     @abstractmethod
-    def run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+    def _run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         """Run a statement for each of *rows*, in one transaction."""
 
     @abstractmethod
-    def transaction(self) -> AbstractContextManager[object]:
+    def _transaction(self) -> AbstractContextManager[object]:
         """Run the block in one transaction."""
 
     @abstractmethod
-    def keys_of(self, ids: Sequence[MeasureId | TextId]) -> Sequence[object]:
+    def _keys_of(self, ids: Sequence[MeasureId | TextId]) -> Sequence[object]:
         """Give the values of ``named``."""
 
     @abstractmethod
-    def vote_keys(self, keys: Sequence[tuple[str, int, int, int]]) -> Sequence[object]:
+    def _vote_keys(self, keys: Sequence[tuple[str, int, int, int]]) -> Sequence[object]:
         """Give the values of ``named_votes``."""
 
     @abstractmethod
-    def list_of(self, values: Collection[str]) -> object:
+    def _list_of(self, values: Collection[str]) -> object:
         """Give the value of ``among``."""
 
 

@@ -20,8 +20,8 @@ class VoteTables(Tables):
     @in_rows
     def votes(self, ids: Collection[VoteId] | None = None) -> Iterator[VoteRow]:
         """The roll calls *ids* that are in the archive, or all; in any order."""
-        keys = () if ids is None else self.vote_keys([vote_key(each) for each in ids])
-        for *key, packed, url, sha256, members in self.run(
+        keys = () if ids is None else self._vote_keys([vote_key(each) for each in ids])
+        for *key, packed, url, sha256, members in self._run(
             _VOTES.format("votes AS v" if ids is None else self.named_votes), keys
         ):
             yield VoteRow(vote_id(*key), packed, url, sha256, members)
@@ -29,7 +29,7 @@ class VoteTables(Tables):
     @in_rows
     def votes_of(self, members: Collection[str]) -> Iterator[VotedRow]:
         """The votes of the person with the Bioguide and LIS IDs *members*; each roll call once, in any order."""
-        rows = self.run(_OF_MEMBER.format(self.among), (self.list_of(members),))
+        rows = self._run(_OF_MEMBER.format(self.among), (self._list_of(members),))
         for _, cited in groupby(rows, lambda row: row[0]):
             every = list(cited)
             _, *key, day, question, kind, result, position, cast = every[0][:11]
@@ -45,16 +45,16 @@ class VoteTables(Tables):
         A person has a row for each name, party and state in a status, and one for the latest roll call.  In any order.
         """
         if ids is None:
-            rows = self.run(_PEOPLE.format("TRUE", "sponsor IS NOT NULL", "TRUE"))
+            rows = self._run(_PEOPLE.format("TRUE", "sponsor IS NOT NULL", "TRUE"))
         else:
             tests = (f"{column} {self.among}" for column in ("member", "sponsor", "bioguide_id"))
-            rows = self.run(_PEOPLE.format(*tests), (self.list_of(ids),) * 3)
+            rows = self._run(_PEOPLE.format(*tests), (self._list_of(ids),) * 3)
         return (PersonRow(*row) for row in rows)
 
     @in_rows
     def signatures(self, bioguide_id: str) -> Iterator[SignatureRow]:
         """The signatures of a member; one who signed a measure again has two.  In any order."""
-        for *name, title, introduced, signed, withdrawn in self.run(_SIGNATURES, (bioguide_id,)):
+        for *name, title, introduced, signed, withdrawn in self._run(_SIGNATURES, (bioguide_id,)):
             yield SignatureRow(
                 measure_id(*name), title, as_known_day(introduced), as_day(signed), as_known_day(withdrawn)
             )

@@ -102,9 +102,9 @@ class PostgresEngine(Engine):
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read everything inside from one state of the archive."""
-        with self.reported(), self.transaction():
+        with self.reported(), self._transaction():
             if self._writes:
-                self.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                self._run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             self._totals()
             self._is_fixed = True
             try:
@@ -116,29 +116,23 @@ class PostgresEngine(Engine):
         """Raise ``StoreError`` for anything that goes wrong in the block."""
         return reported(self.server)
 
-    def run(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
-        """Run a statement and give its rows."""
+    def _run(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
         return iter(self._connection.execute(statement.encode(), values))
 
-    def run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
-        """Run a statement for each of *rows*, in one transaction."""
-        with self.transaction(), self._connection.cursor() as cursor:
+    def _run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        with self._transaction(), self._connection.cursor() as cursor:
             cursor.executemany(statement.encode(), rows)
 
-    def transaction(self) -> contextlib.AbstractContextManager[object]:
-        """Run the block in one transaction."""
+    def _transaction(self) -> contextlib.AbstractContextManager[object]:
         return self._connection.transaction()
 
-    def keys_of(self, ids: Sequence[MeasureId | TextId]) -> Sequence[object]:
-        """Give the values of ``named``."""
+    def _keys_of(self, ids: Sequence[MeasureId | TextId]) -> Sequence[object]:
         return keys_of(ids)
 
-    def vote_keys(self, keys: Sequence[tuple[str, int, int, int]]) -> Sequence[object]:
-        """Give the values of ``named_votes``."""
+    def _vote_keys(self, keys: Sequence[tuple[str, int, int, int]]) -> Sequence[object]:
         return columns_of(keys)
 
-    def list_of(self, values: Collection[str]) -> object:
-        """Give the value of ``among``."""
+    def _list_of(self, values: Collection[str]) -> object:
         return list(values)
 
     @answered
@@ -155,7 +149,7 @@ class PostgresEngine(Engine):
     def known(self, digests: Collection[bytes] | None = None) -> frozenset[DocumentKey]:
         """The documents held, replaced or kept, of those with *digests*."""
         wanted = None if digests is None else list(digests)
-        return frozenset((sha256, name) for sha256, name in self.run(_KNOWN, (wanted, wanted)))
+        return frozenset((sha256, name) for sha256, name in self._run(_KNOWN, (wanted, wanted)))
 
     def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
         """Put documents in one transaction; if the server goes away, wait for it a minute and try again."""
@@ -170,9 +164,9 @@ class PostgresEngine(Engine):
     @answered
     def keep_sketches(self, method: str, made: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
         """Keep sketches in one transaction, also where the archive was opened to read."""
-        with self.transaction():
-            self.run("SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE")
-            self.run_many(KEEP_SKETCH, sketch_rows(method, made))
+        with self._transaction():
+            self._run("SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE")
+            self._run_many(KEEP_SKETCH, sketch_rows(method, made))
 
     @answered
     def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
@@ -213,7 +207,7 @@ class PostgresEngine(Engine):
 
     def size(self) -> int:
         """How many bytes the tables take."""
-        [(size,)] = self.run(_SIZE, (schema.SCHEMA,))
+        [(size,)] = self._run(_SIZE, (schema.SCHEMA,))
         return int(size)
 
     @in_rows
@@ -224,9 +218,9 @@ class PostgresEngine(Engine):
 
     def _index_problems(self) -> Iterator[str]:
         """Make the vectors and counts of every document again, and compare."""
-        counted = {document: (terms, digest) for document, terms, digest in self.run(_COUNTED)}
+        counted = {document: (terms, digest) for document, terms, digest in self._run(_COUNTED)}
         last = 0
-        while rows := list(self.run(_DOCUMENTS, (last, _DOCUMENTS_AT_ONCE))):
+        while rows := list(self._run(_DOCUMENTS, (last, _DOCUMENTS_AT_ONCE))):
             for document, name, packed, titles, length, lines in rows:
                 columns = unpack_lines(packed).columns if packed is not None else (indexed(titles or ""), "", "")
                 made = vectors(columns)

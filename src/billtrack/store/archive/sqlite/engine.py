@@ -91,39 +91,33 @@ class SqliteEngine(Engine):
     def snapshot(self) -> Iterator[None]:
         """Read everything inside from one state of the file."""
         with self.reported():
-            self.run("BEGIN")
+            self._run("BEGIN")
             try:
                 yield
             finally:
-                self.run("COMMIT")
+                self._run("COMMIT")
 
     def reported(self) -> contextlib.AbstractContextManager[None]:
         """Raise ``StoreError`` for anything that goes wrong in the block."""
         return reported(self.path)
 
-    def run(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
-        """Run a statement and give its rows."""
+    def _run(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
         return self._connection.execute(statement.replace("%s", "?"), values)
 
-    def run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
-        """Run a statement for each of *rows*, in one transaction."""
-        with self.transaction():
+    def _run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        with self._transaction():
             self._connection.executemany(statement.replace("%s", "?"), rows)
 
-    def transaction(self) -> contextlib.AbstractContextManager[None]:
-        """Run the block in one transaction."""
+    def _transaction(self) -> contextlib.AbstractContextManager[None]:
         return transaction(self._connection)
 
-    def keys_of(self, ids: Sequence[MeasureId | TextId]) -> Sequence[object]:
-        """Give the values of ``named``."""
+    def _keys_of(self, ids: Sequence[MeasureId | TextId]) -> Sequence[object]:
         return names_of(ids)
 
-    def vote_keys(self, keys: Sequence[tuple[str, int, int, int]]) -> Sequence[object]:
-        """Give the values of ``named_votes``."""
+    def _vote_keys(self, keys: Sequence[tuple[str, int, int, int]]) -> Sequence[object]:
         return (json.dumps(keys),)
 
-    def list_of(self, values: Collection[str]) -> object:
-        """Give the value of ``among``."""
+    def _list_of(self, values: Collection[str]) -> object:
         return json.dumps(list(values))
 
     @answered
@@ -134,7 +128,7 @@ class SqliteEngine(Engine):
     @answered
     def known(self, digests: Collection[bytes] | None = None) -> frozenset[DocumentKey]:
         """The documents held, replaced or kept, of those with *digests*."""
-        rows = self.run("SELECT sha256, name FROM documents WHERE fate <> 'refused'")
+        rows = self._run("SELECT sha256, name FROM documents WHERE fate <> 'refused'")
         return frozenset((sha256, name) for sha256, name in rows if digests is None or sha256 in digests)
 
     @answered
@@ -147,8 +141,8 @@ class SqliteEngine(Engine):
     @answered
     def keep_sketches(self, method: str, made: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
         """Keep sketches in one transaction, also where the file was opened to read."""
-        with contextlib.closing(connect_to_write(self.path)) as writing:
-            SqliteEngine(self.path, writing).run_many(KEEP_SKETCH, sketch_rows(method, made))
+        with contextlib.closing(connect_to_write(self.path)) as writing, transaction(writing):
+            writing.executemany(KEEP_SKETCH.replace("%s", "?"), sketch_rows(method, made))
 
     @answered
     def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
@@ -178,9 +172,9 @@ class SqliteEngine(Engine):
     @answered
     def holding(self, without: Sequence[MeasureId]) -> Holding:
         """Count what there is to search; counted again only when the file has changed."""
-        [(state,)] = self.run("PRAGMA data_version")
+        [(state,)] = self._run("PRAGMA data_version")
         if self._holding is None or self._holding[:2] != (state, without):
-            [(measures, texts, with_text)] = self.run(_HOLDING, names_of(without))
+            [(measures, texts, with_text)] = self._run(_HOLDING, names_of(without))
             self._holding = state, without, Holding(measures, measures - with_text, texts)
         return self._holding[2]
 
@@ -207,11 +201,11 @@ class SqliteEngine(Engine):
         The archive is only read: the index is checked in a temporary copy, because SQLite checks one only where it may
         write.
         """
-        yield from (f"the file: {found}" for (found,) in self.run("PRAGMA integrity_check") if found != "ok")
-        for table, row, other, _ in self.run("PRAGMA foreign_key_check"):
+        yield from (f"the file: {found}" for (found,) in self._run("PRAGMA integrity_check") if found != "ok")
+        for table, row, other, _ in self._run("PRAGMA foreign_key_check"):
             yield f"the table {table}: its row {row} points at no row of {other}"
         yield from self.ledger_problems()
-        [(held, indexed)] = self.run(_COUNTS)
+        [(held, indexed)] = self._run(_COUNTS)
         if held != indexed:
             yield f"the index: it has {indexed:,} documents, the archive {held:,}"
         copy = with_functions(sqlite3.connect("", isolation_level=None))
