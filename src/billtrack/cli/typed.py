@@ -58,7 +58,7 @@ def parse_types(text: str) -> frozenset[str]:
 
 def parse_member(text: str) -> "tuple[Fact, ...]":
     """Read a sponsor, by name, state or Bioguide ID, as the facts that may hold."""
-    from billtrack.model.query.filter_values import read_member
+    from billtrack.model.query.fields import read_member
 
     return tuple(_read("member", text, read_member("sponsor")))
 

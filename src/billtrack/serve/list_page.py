@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from billtrack.model.measure import Position
 from billtrack.model.query import typed
-from billtrack.model.query.filter_values import read_member
+from billtrack.model.query.fields import read_member
 from billtrack.output.html import text
 from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.serve import parameters

@@ -1,7 +1,7 @@
 """The table of search filters: the one declaration of each.
 
-The parser reads values with ``read``.  The archive finds them in ``places``.  Help and completion show ``help`` and
-``choices``.  Facets count the filters that name a ``facet``.
+The parser reads a value, the part after the colon, with ``read``.  The archive finds it in ``places``.  Help and
+completion show ``help`` and ``choices``.  Facets count the filters that name a ``facet``.
 """
 
 from __future__ import annotations
@@ -9,19 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from billtrack.model.identifiers import MeasureType
+from billtrack.errors import InputError
+from billtrack.model import days
+from billtrack.model.identifiers import MeasureType, parse_version_code
 from billtrack.model.lawmaking import Stage
-from billtrack.model.query.filter_values import (
-    read_committee,
-    read_introduced,
-    read_member,
-    read_name,
-    read_one,
-    read_types,
-    read_version,
-)
-from billtrack.model.query.tree import Fact, Field
-from billtrack.model.query.typed import TYPE_GROUPS, read_congress, read_party, read_stage
+from billtrack.model.query import typed
+from billtrack.model.query.tree import Fact, Field, Introduced, Is, Named
+from billtrack.model.query.typed import TYPE_GROUPS, UnreadableError
+from billtrack.model.search_terms import terms
 from billtrack.model.states_parties import PARTIES
 from billtrack.model.values import Value
 
@@ -62,6 +57,79 @@ class Filter(Value, frozen=True):
         return all(place.is_single for place in self.places.values())
 
 
+def read_types(value: str) -> list[Fact]:
+    """Read a type of measure, or a group of types."""
+    kinds = typed.read_types(value)
+    return [Is(Field.TYPE, kind.value) for kind in MeasureType if kind in kinds]
+
+
+def read_one(field: Field, read: Callable[[str], object]) -> Callable[[str], list[Fact]]:
+    """Read a value that stands for one fact, as *read* reads it."""
+    return lambda value: [Is(field, str(read(value)))]
+
+
+def read_name(field: Field) -> Callable[[str], list[Fact]]:
+    """Read words of a name: all of them, in any order."""
+    return lambda value: [Named(field, _name(value))]
+
+
+def read_version(value: str) -> list[Fact]:
+    """Read a version code."""
+    try:
+        return [Is(Field.VERSION, parse_version_code(value))]
+    except InputError:
+        raise UnreadableError("expected a version code, as ih, eh or enr") from None
+
+
+def read_member(of: str) -> Callable[[str], list[Fact]]:
+    """Read a member: a Bioguide ID, a state by its code, or words of a name, which may be that of a state."""
+
+    def read(value: str) -> list[Fact]:
+        bioguide = typed.read_bioguide(value)
+        if bioguide is not None:
+            return [Is(Field(f"{of}.bioguide_id"), bioguide)]
+        state = [Is(Field(f"{of}.state"), typed.read_state(value))] if typed.is_state(value) else []
+        return [*state] if len(value) == 2 and state else [*state, Named(Field(f"{of}.name"), _name(value))]
+
+    return read
+
+
+def read_committee(value: str) -> list[Fact]:
+    """Read a committee: its code, four letters (``hsfa``) for it and its subcommittees, or words of its name."""
+    code = typed.read_committee_code(value)
+    if code is not None:
+        return [Is(Field.COMMITTEE_CODE, code if len(code) == 6 else f"{code}*")]
+    return [Named(Field.COMMITTEE_NAME, _name(value))]
+
+
+def _name(value: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(terms(value)))
+    if not found:
+        raise UnreadableError("expected a name")
+    return found
+
+
+def read_introduced(value: str) -> list[Fact]:
+    """Read a day, a month, a year, or a range of them; a range may be open at one end."""
+    first, dots, last = value.partition("..")
+    last = last.lstrip(".")
+    if not dots:
+        return [Introduced(*_days(first))]
+    if not first and not last:
+        raise UnreadableError(_DATES)
+    return [Introduced(_days(first).first if first else None, _days(last).last if last else None)]
+
+
+_DATES = "expected a year, month or day, or a range: 2025, 2025-01, 2025-01-31..2025-06, 2025-01.."
+
+
+def _days(text: str) -> days.Days:
+    try:
+        return days.read_days(text)
+    except UnreadableError as problem:
+        raise UnreadableError(_DATES if "not a date" in str(problem) else str(problem)) from None
+
+
 def _measures(**columns: str) -> Mapping[Field, FactPlace]:
     return _in("measures", **columns)
 
@@ -80,12 +148,15 @@ _ALL = (
         facet="type",
     ),
     Filter(
-        "congress", "number of the Congress", read_one(Field.CONGRESS, read_congress), _measures(CONGRESS="congress")
+        "congress",
+        "number of the Congress",
+        read_one(Field.CONGRESS, typed.read_congress),
+        _measures(CONGRESS="congress"),
     ),
     Filter(
         "stage",
         "where the measure stands",
-        read_one(Field.STAGE, read_stage),
+        read_one(Field.STAGE, typed.read_stage),
         _measures(STAGE="stage"),
         choices=tuple(stage.value for stage in Stage),
         facet="stage",
@@ -93,7 +164,7 @@ _ALL = (
     Filter(
         "party",
         "party of the sponsor",
-        read_one(Field.PARTY, read_party),
+        read_one(Field.PARTY, typed.read_party),
         _measures(PARTY="sponsor_party"),
         choices=tuple(PARTIES),
         facet="party",

@@ -180,3 +180,15 @@ def keys_of(ids: Sequence[MeasureId | TextId]) -> list[list[object]]:
     """Give the values of ``KEYS``."""
     columns = [name_columns(each) for each in ids]
     return [[each[at] for each in columns] for at in range(4)]
+
+
+def columns_of(keys: Sequence[tuple[str, int, int, int]]) -> list[list[object]]:
+    """Give the values of ``NAMED_VOTES``."""
+    return [[key[at] for key in keys] for at in range(4)]
+
+
+NAMED_VOTES = """
+    unnest(%s::text[], %s::int[], %s::int[], %s::int[]) AS name(chamber, congress, session, roll) JOIN votes AS v
+        ON v.chamber = name.chamber COLLATE "C" AND v.congress = name.congress AND v.session = name.session
+        AND v.roll = name.roll
+"""

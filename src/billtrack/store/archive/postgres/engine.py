@@ -27,9 +27,8 @@ from billtrack.store.archive.measures import KEEP_SKETCH, order_by, sketch_rows
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.postgres import rows, schema, searching, writing
 from billtrack.store.archive.postgres.conditions import Conditions
-from billtrack.store.archive.postgres.connection import KEYS, connect, keys_of
+from billtrack.store.archive.postgres.connection import KEYS, NAMED_VOTES, columns_of, connect, keys_of
 from billtrack.store.archive.postgres.errors import damaged, reported
-from billtrack.store.archive.postgres.held import NAMED_VOTES, columns_of
 from billtrack.store.archive.postgres.schema import Connection
 from billtrack.store.archive.postgres.vectors import COUNT_BITS, Vectors, posting, vectors
 from billtrack.store.archive.tables import Row, answered, in_rows, measure_id, patiently
