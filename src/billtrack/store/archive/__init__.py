@@ -1,8 +1,8 @@
 """The archive: any number of measures and their texts, indexed by their words, kept by one of several engines.
 
 It is a cache and can be rebuilt from the official documents.  ``Archive`` is what everybody else uses; it knows no
-SQL.  ``engine`` is the protocol of an engine, ``sqlite`` the engine over a file.  An error of an archive is a
-``StoreError`` that names the command to rebuild it.
+SQL.  ``database`` is the interface of an engine, ``sqlite`` the engine over a file; what both answer alike is in
+``contents``, ``measures`` and ``votes``.  An error is a ``StoreError`` that names the command to rebuild the archive.
 """
 
 from billtrack.store.archive.archive import (
