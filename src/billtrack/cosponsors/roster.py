@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from difflib import get_close_matches
 
 from billtrack.errors import InputError, OptionError
@@ -151,9 +150,9 @@ def _known(roster: Roster, *, is_part: bool) -> dict[str, str]:
 
 
 def _by_name(asked: str, known: dict[str, str], chamber: Chamber, *, noun: str) -> str:
-    words = asked.casefold().split()
+    words = " ".join(asked.casefold().split())
     ours = {code: name for code, name in known.items() if _CHAMBERS.get(code[0]) in {chamber, Chamber.JOINT}}
-    fits = [code for code, name in ours.items() if words and _holds(name, words)]
+    fits = [code for code, name in ours.items() if words and words in " ".join(name.casefold().split())]
     whole = [code for code in fits if code.endswith("00")]
     fits = whole if len(whole) == 1 else fits
     if len(fits) == 1:
@@ -167,10 +166,6 @@ def _by_name(asked: str, known: dict[str, str], chamber: Chamber, *, noun: str) 
             hint="run `billtrack members fetch --as-of DATE` to load the members and committees of a day",
         )
     raise OptionError(f"unknown {noun} {asked!r}", hint=_nearest(asked, ours))
-
-
-def _holds(name: str, words: Iterable[str]) -> bool:
-    return " ".join(words) in " ".join(name.casefold().split())
 
 
 def _nearest(asked: str, known: dict[str, str]) -> str | None:

@@ -87,11 +87,9 @@ def picture_line(picture: Curve | Tiles) -> str:
 
 def steps_line(block: kinds.Steps) -> str:
     """All steps on one line; the current one and those not reached are marked in words."""
-    return " > ".join(_step_text(step.name, step.when, step.mark) for step in block.steps)
-
-
-def _step_text(name: str, when: str, mark: kinds.Mark) -> str:
-    return " ".join(part for part in (name, when, "" if mark is kinds.Mark.DONE else f"({mark.value})") if part)
+    marks = ("" if step.mark is kinds.Mark.DONE else f"({step.mark.value})" for step in block.steps)
+    parts = ((step.name, step.when, mark) for step, mark in zip(block.steps, marks, strict=True))
+    return " > ".join(" ".join(filter(None, each)) for each in parts)
 
 
 def paragraph_line(paragraph: kinds.Paragraph) -> str:

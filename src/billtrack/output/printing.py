@@ -105,23 +105,19 @@ def printed(data: bytes, printer: Printer) -> bytes:
 
 def _command(printer: Printer, source: Path, pdf: Path) -> Sequence[str]:
     """The command line; each program gets a profile of its own, so that one already open does not take the work."""
-    profile = source.parent / "profile"
+    profile, is_root = source.parent / "profile", hasattr(os, "geteuid") and os.geteuid() == 0
     if printer.reads is Format.DOCX:
         own = f"-env:UserInstallation={profile.as_uri()}"
         return (printer.program, own, "--headless", "--convert-to", "pdf", "--outdir", str(pdf.parent), str(source))
     return (
         printer.program,
         *("--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking"),
-        *(("--no-sandbox",) if _is_root() else ()),  # Chromium refuses root otherwise; the page runs no script
+        *(("--no-sandbox",) if is_root else ()),  # Chromium refuses root otherwise; the page runs no script
         f"--user-data-dir={profile}",
         "--no-pdf-header-footer",
         f"--print-to-pdf={pdf}",
         source.as_uri(),
     )
-
-
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _run(command: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ from billtrack.errors import InputError
 from billtrack.model.clauses import Clause, clauses, find_clause
 from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import JsonObject
-from billtrack.output.page import Block, Heading, Page, Paragraph, Passage, Row, Table, Tone
+from billtrack.output.page import Block, Heading, Page, Paragraph, Passage, Table, Tone
 from billtrack.texts.printed import printed_clauses
 from billtrack.texts.text_answer import clause_data, without_addresses
 
@@ -58,7 +58,8 @@ class FileAnswer:
 
     def table(self) -> Table:
         """One row per clause."""
-        return Table(_COLUMNS, tuple(_row(each, clause) for each in self.files for clause in each.clauses))
+        named = (({"file": each.name}, clause) for each in self.files for clause in each.clauses)
+        return Table(_COLUMNS, tuple(cells(_COLUMNS, name | clause_data(clause)) for name, clause in named))
 
     def page(self) -> Page:
         """The words, under the name of the file."""
@@ -67,10 +68,6 @@ class FileAnswer:
 
 
 _COLUMNS = named_columns("file address level enum header text")
-
-
-def _row(file: FileText, clause: Clause) -> Row:
-    return cells(_COLUMNS, {"file": file.name, **clause_data(clause)})
 
 
 def _data(file: FileText) -> JsonObject:

@@ -113,7 +113,7 @@ class QuotationSieve:
         ]
 
     def _may_be_in(self, letters: bytes) -> bool:
-        return all(_has(letters, piece) for piece in self._pieces)
+        return all(not piece or any(True for _ in _found(letters, piece)) for piece in self._pieces)
 
 
 @cache
@@ -146,10 +146,6 @@ _WORD = re.compile(r"\d+|[^\W\d_]+")
 _NAMES = NAMED_LEVELS | {"sec", "resolved"}
 _NUMBER = re.compile(r"\d+|(\w)\1*|[ivxlcdm]+")
 """A part of the number of a clause: 101, 7702 and B, a, bb, iii."""
-
-
-def _has(letters: bytes, runs: Sequence[_Run]) -> bool:
-    return not runs or any(True for _ in _found(letters, runs))
 
 
 def _found(letters: bytes, runs: Sequence[_Run]) -> Iterator[tuple[int, int]]:

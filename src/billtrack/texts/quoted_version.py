@@ -101,17 +101,14 @@ class QuotedVersion:
         """The preamble and the provisions, headings on lines of their own."""
         parts: tuple[list[str], list[str]] = ([], [])
         for clause in (clause for part in self._parts for clause in part):
-            parts[clause.path[0] != "whereas"].append(_line(clause))
+            line = f"{clause.enum or ''} {clause.header or ''}{LINE_END}{clause.text or ''}"
+            parts[clause.path[0] != "whereas"].append(line)
         return LINE_END.join(parts[0]), LINE_END.join(parts[1])
 
 
 @lru_cache(maxsize=8)
 def _numbered_sieve(quotation: Quotation) -> QuotationSieve:
     return QuotationSieve(quotation, numbered=True)
-
-
-def _line(clause: Clause) -> str:
-    return f"{clause.enum or ''} {clause.header or ''}{LINE_END}{clause.text or ''}"
 
 
 def _around_likely(part: Part, quotation: Quotation) -> Iterator[Part]:

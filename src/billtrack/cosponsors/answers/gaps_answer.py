@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from billtrack.cosponsors.gaps import EVERYBODY, Candidate, Gaps, MemberFilter
-from billtrack.cosponsors.reasons import Neighbors, Reason, RelatedSigners, SignedRelated, SitsOn, VotedYea
+from billtrack.cosponsors.reasons import Neighbors, Reason, SignedRelated, SitsOn, VotedYea
 from billtrack.cosponsors.roster import Serving
 from billtrack.model.congresses import congress_end, congress_start, ordinal
 from billtrack.model.identifiers import MeasureId
@@ -89,7 +89,10 @@ def _data(found: Gaps) -> JsonObject:
         "may_be_first_sponsor": [who.bioguide_id for who in found.may_be_first_sponsor],
         **attributes(found, "chamber serving signed not_signed"),
         "members": [_candidate_data(each) for each in found.candidates],
-        "related_measures": [_related_data(each) for each in found.related],
+        "related_measures": [
+            {"id": str(each.id), "relationship_type": each.relationship, "signers": len(each.signers)}
+            for each in found.related
+        ],
         "related_unidentified": list(found.related_unidentified),
         "committees_not_loaded": [each.system_code for each in found.seats_not_loaded],
         "not_loaded": {
@@ -99,10 +102,6 @@ def _data(found: Gaps) -> JsonObject:
             "committee_members": [attributes(each, "bioguide_id name") for each in found.seats_unknown],
         },
     }
-
-
-def _related_data(each: RelatedSigners) -> JsonObject:
-    return {"id": str(each.id), "relationship_type": each.relationship, "signers": len(each.signers)}
 
 
 def _candidate_data(each: Candidate) -> JsonObject:

@@ -79,15 +79,11 @@ def _entry_data(entry: HistoryEntry) -> Json:
 
 def _rows(grown: MeasureGrowth) -> Iterator[Row]:
     for moment in grown.shown or ():
-        counts = dict(moment.tally.by_party)
+        counts, actions = dict(moment.tally.by_party), "; ".join(each.text for each in moment.entries if each.text)
         for party in parties_of(grown.days or ()):
             joined, withdrew = (sum(c.party == party for c in group) for group in (moment.joined, moment.withdrew))
             numbers = (str(counts.get(party, 0)), str(joined), str(withdrew))
-            yield (str(grown.measure.id), moment.day.isoformat(), party, *numbers, _action_texts(moment))
-
-
-def _action_texts(moment: GrowthDay) -> str:
-    return "; ".join(entry.text for entry in moment.entries if entry.text)
+            yield (str(grown.measure.id), moment.day.isoformat(), party, *numbers, actions)
 
 
 def _since_sentence(moments: Sequence[GrowthDay], shown: Sequence[GrowthDay], start: dt.date) -> str:

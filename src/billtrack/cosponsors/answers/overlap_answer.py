@@ -34,7 +34,7 @@ class OverlapAnswer(Value, frozen=True):
             "measures": [self._measure_data(measure) for measure in found.measures],
             "groups": [_group_data(group) for group in found.groups],
             "delegations": [_delegation_data(found.measures, each) for each in found.delegations],
-            "chamber_pairs": [_pair_data(pair) for pair in found.pairs],
+            "chamber_pairs": [attributes(pair, _PAIR) for pair in found.pairs],
         }
 
     def items(self) -> Sequence[JsonObject]:
@@ -51,7 +51,8 @@ class OverlapAnswer(Value, frozen=True):
 
     def _blocks(self) -> Iterator[Block]:
         found = self.overlap
-        yield Heading(f"Signers of {_listed([each.printed for each in found.measures])}", "computed by billtrack")
+        *names, last = [each.printed for each in found.measures]
+        yield Heading(f"Signers of {', '.join(names)} and {last}", "computed by billtrack")
         yield Facts(tuple(self._fact(measure) for measure in found.measures))
         yield Table(_GROUP_COLUMNS, tuple(_group_row(found.measures, group) for group in found.groups))
         if {each.measure_type.chamber for each in found.measures} == {"house", "senate"}:
@@ -113,10 +114,7 @@ def _delegation_data(measures: Sequence[MeasureId], each: Delegation) -> JsonObj
     }
 
 
-def _pair_data(pair: ChamberPair) -> JsonObject:
-    return attributes(pair, "house senate both house_only senate_only without_senators")
-
-
+_PAIR = "house senate both house_only senate_only without_senators"
 _GROUP_COLUMNS = (
     Column("signed", "Signed"),
     Column("signers", "Signers", is_number=True),
@@ -136,10 +134,6 @@ def _all(measures: Sequence[MeasureId]) -> str:
 
 def _parties(counts: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{party} {count}" for party, count in counts)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _states(found: Overlap) -> Table:

@@ -66,7 +66,11 @@ def members(
     day, target = clock.past_day(as_of), own_archive_address(options.archive)
     found = [_read(path, day, quiet=options.quiet) for path in files]
     rows = _put([each for each in found if isinstance(each, _Read)], target)
-    refused = [_refused(path, each) for path, each in zip(files, found, strict=True) if isinstance(each, InputError)]
+    refused = [
+        ImportedFile(path.name, fate="refused", reason=str(each))
+        for path, each in zip(files, found, strict=True)
+        if isinstance(each, InputError)
+    ]
     for advice in dict.fromkeys(each.hint for each in found if isinstance(each, InputError) and each.hint):
         hint(advice)
     emit(MembersImportAnswer(str(target), (*rows, *refused)), output)
@@ -132,10 +136,6 @@ def _put(found: Sequence[_Read], target: Address) -> tuple[ImportedFile, ...]:
             fate = writer.put_members(each.contents, each.data, name=each.name, day=each.day, on=clock.today())
             rows.append(ImportedFile(each.name, kind_of(each.contents), str(each.day), fate.value, each.holds))
     return tuple(rows)
-
-
-def _refused(path: Path, error: InputError) -> ImportedFile:
-    return ImportedFile(path.name, fate="refused", reason=str(error))
 
 
 def _day(path: Path, given: dt.date | None, *, quiet: bool) -> dt.date:

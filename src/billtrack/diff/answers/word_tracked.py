@@ -148,7 +148,9 @@ class TrackedText:
         """The clauses of a unit, one paragraph each; or the units that are parts of one clause, in one paragraph."""
         units = [comparison.units[stand.unit] for stand in stands]
         pieces = [piece for stand, unit in zip(stands, units, strict=True) for piece in _pieces(unit, stand)]
-        depths = _depths(comparison, units[0], is_old=stands[0].side is Side.OLD)
+        is_old = stands[0].side is Side.OLD
+        side, indexes = (comparison.old, units[0].old) if is_old else (comparison.new, units[0].new)
+        depths = [printed_depth(side, index) for index in indexes]
         for at, (words, end) in enumerate(_lines(pieces, _end(units[-1], stands[-1]))):
             marks = {mark for _, mark in words}
             alone = next(iter(marks)) if len(marks) == 1 else _Mark.SAME
@@ -195,11 +197,6 @@ def _clauses(units: Sequence[UnitChange], stands: Iterable[Stand]) -> Iterator[l
         clause = [stand]
     if clause:
         yield clause
-
-
-def _depths(comparison: Comparison, unit: UnitChange, *, is_old: bool) -> list[int]:
-    side, indexes = (comparison.old, unit.old) if is_old else (comparison.new, unit.new)
-    return [printed_depth(side, index) for index in indexes]
 
 
 def _pieces(unit: UnitChange, stand: Stand) -> Iterator[_Piece]:

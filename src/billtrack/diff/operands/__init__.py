@@ -38,18 +38,14 @@ def sides(names: Sequence[str], sources: TextSources) -> tuple[Compared, Compare
         from billtrack.diff.operands.measures import measure_sides  # noqa: PLC0415 - yaml
 
         return measure_sides((old, new), sources)
-    sides = _side(old, sources), _side(new, sources)
-    if isinstance(old, File) and old.which is Which.FIRST and _is_one_text(*sides):
+    of_old, of_new = _side(old, sources), _side(new, sources)
+    is_one_text = of_old.clauses == of_new.clauses and of_old.left_out == of_new.left_out
+    if isinstance(old, File) and old.which is Which.FIRST and is_one_text:
         raise InputError(
             f"{old.name}: this file marks no words as struck or added; there is nothing to compare",
             hint=f"to compare it with another text: billtrack diff {old.name} OTHER",
         )
-    return sides
-
-
-def _is_one_text(old: Compared, new: Compared) -> bool:
-    """Whether the two readings of a file leave nothing out, struck or added, that the other has."""
-    return old.clauses == new.clauses and old.left_out == new.left_out
+    return of_old, of_new
 
 
 def measure_texts(old: Reference, new: Reference, sources: TextSources) -> tuple[Compared, Compared]:

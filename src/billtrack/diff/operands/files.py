@@ -161,13 +161,10 @@ def _printed_in_record(data: bytes, name: str) -> Document:
 def file_side(file: File, sources: TextSources) -> Compared:
     """Read a file, or standard input, as one side."""
     name, document, form = read_file(file, sources)
-    described = described_text(document.id.measure.printed, document.text) if document.id else _draft(name, document)
+    headed = f"{name}, headed {document.headed.printed}" if document.headed else name
+    described = described_text(document.id.measure.printed, document.text) if document.id else headed
     as_read, taken = (_TRACKED if form is Form.WORD else _READINGS)[file.which]
     return compared_text(document, name=f"{name}{as_read}", taken=taken, described=described)
-
-
-def _draft(name: str, document: Document) -> str:
-    return f"{name}, headed {document.headed.printed}" if document.headed else name
 
 
 def read_file(file: File, sources: TextSources) -> tuple[str, Document, Form | Unread]:

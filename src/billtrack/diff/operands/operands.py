@@ -86,7 +86,8 @@ def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
         return old, _of_version(old.reference, names[1])
     new = _operand(names[-1])
     if len(names) == 1 or (old == new and isinstance(old, Named)):
-        return (old, new) if _has_version(old) else (old._replace(which=Which.FIRST), new._replace(which=Which.LAST))
+        is_one = isinstance(old, Named) and old.reference.version_code is not None
+        return (old, new) if is_one else (old._replace(which=Which.FIRST), new._replace(which=Which.LAST))
     return old, new
 
 
@@ -136,7 +137,3 @@ def _reference(name: str) -> Reference:
 
 def _of_version(reference: Reference, code: str) -> Named:
     return Named(replace(reference, version_code=parse_version_code(code)))
-
-
-def _has_version(operand: Operand) -> bool:
-    return isinstance(operand, Named) and operand.reference.version_code is not None

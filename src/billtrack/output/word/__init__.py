@@ -49,15 +49,10 @@ def new_document(title: str) -> Document:
     for name, relation in tuple(document.part.package.rels.items()):
         if relation.reltype.endswith(_THUMBNAIL):  # of the template's empty page
             document.part.package.rels.pop(name)
-    _set_up_page(document)
+    section = document.sections[0]
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(1)
     _add_styles(document)
     return document
-
-
-def _set_up_page(document: Document) -> None:
-    section = document.sections[0]
-    section.left_margin = section.right_margin = Inches(1)
-    section.top_margin = section.bottom_margin = Inches(1)
 
 
 def _add_styles(document: Document) -> None:

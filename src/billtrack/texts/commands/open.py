@@ -9,7 +9,6 @@ from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.errors import InputError
 from billtrack.model.identifiers import (
-    MeasureId,
     TextId,
     congress_gov_text_url,
     congress_gov_url,
@@ -38,7 +37,8 @@ def open_page(  # noqa: PLR0917 - an option each; Typer passes them by name
         tabs = {"cosponsors": cosponsors, "all-actions": actions}
         found = [f"{congress_gov_url(measure)}/{tab}" for tab, is_asked in tabs.items() if is_asked]
         if text or (reference.version_code and not found):
-            found.insert(0, _text_address(measure, reference.version_code))
+            version = reference.version_code
+            found.insert(0, congress_gov_text_url(TextId(measure, version) if version else measure))
         return tuple(found) or (congress_gov_url(measure),)
 
     def shown(name: str) -> None:
@@ -49,7 +49,3 @@ def open_page(  # noqa: PLR0917 - an option each; Typer passes them by name
                 raise InputError(f"no browser opens {address}", hint="--print prints the address")
 
     return answer_each(listed(measures), shown).code
-
-
-def _text_address(measure: MeasureId, version_code: str | None) -> str:
-    return congress_gov_text_url(TextId(measure, version_code) if version_code else measure)
