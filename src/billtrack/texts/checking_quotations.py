@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from billtrack.store.library import Holdings
 
 MAX_CANDIDATES = 200
-"""The most measures to read for one query, the likeliest first."""
+"""The most measures to name and to read for one query, the best by bm25."""
 MAX_LETTERS = 2_000_000
 """After texts with this many letters no other measure is read for a query."""
 MAX_NEAR = 3
@@ -66,10 +66,6 @@ class QuotationCheck(Value, frozen=True):
         return all(each.verdict in {Verdict.EXACT, Verdict.TYPOGRAPHIC} for each in self.quotations)
 
 
-_MOST = 200
-"""The most measures to name, the best by bm25."""
-
-
 class ArchiveIndex:
     """Names the measures of *archive* with given words, the best first; not those in *without*, which have records."""
 
@@ -87,7 +83,7 @@ class ArchiveIndex:
         """Name the measures with a text that *node* matches, the best first, and their number in all."""
         from billtrack.store.archive.engine import SearchRequest  # noqa: PLC0415 - only an archive pays for it
 
-        request = SearchRequest(node, self._today, _MOST, with_facets=False, without=self._without, phrases=())
+        request = SearchRequest(node, self._today, MAX_CANDIDATES, with_facets=False, without=self._without, phrases=())
         rows = self._archive.engine.search(request)
         return tuple(row.id for row in rows.hits if row.texts), rows.measures
 

@@ -23,27 +23,11 @@ _BREAKS = 10
 _SHORT = 4
 """Words with fewer letters are in most texts."""
 _IN_NUMBERS = frozenset(
-    # and the words of the enacting formula
-    (
+    {
+        *("section", "title", "subtitle", "chapter", "subchapter", "part", "division", "article"),
+        *("resolved", "enacted", "senate", "house", "representatives", "united", "states", "america", "congress"),
         "assembled",
-        "house",
-        "representatives",
-        "senate",
-        "united",
-        "states",
-        "america",
-        "congress",
-        "section",
-        "title",
-        "subtitle",
-        "chapter",
-        "subchapter",
-        "part",
-        "division",
-        "article",
-        "resolved",
-        "enacted",
-    )
+    }
 )
 """Words that the page prints before a number or formula; the index does not have them."""
 

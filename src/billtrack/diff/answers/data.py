@@ -35,17 +35,11 @@ def side_data(side: Compared) -> JsonObject:
 def summary_data(comparison: Comparison) -> JsonObject:
     """The counts of units, words and hunks."""
     counts = summary(comparison)
-    changes = {change.value: number for change, number in counts.changes}
+    found = {change.value: number for change, number in counts.changes}
+    found |= {"moved": counts.moved, "renumbered": counts.renumbered}
     return {
-        "same": changes["same"],
-        "edited": changes["edited"],
-        "moved": counts.moved,
-        "split": changes["split"],
-        "merged": changes["merged"],
-        "renumbered": counts.renumbered,
-        "added": changes["added"],
-        "removed": changes["removed"],
-        "not_loaded": changes["not_loaded"],
+        **{name: found[name] for name in ("same", "edited", "moved", "split", "merged", "renumbered")},
+        **{name: found[name] for name in ("added", "removed", "not_loaded")},
         "words": {
             "old": counts.words_old,
             "new": counts.words_new,

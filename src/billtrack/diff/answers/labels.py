@@ -6,27 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange
-from billtrack.model.clauses import DEFAULT_LEVELS, Clause, normalised_enum
+from billtrack.model.clauses import DEFAULT_LEVELS, NAMED_LEVELS, Clause, normalised_enum
 from billtrack.model.patterns import pattern
 from billtrack.output.answers import counted
 
 _NAMES = MappingProxyType(
     {
-        "whereas": "Whereas",
-        "resolved": "Resolved",
-        "excerpt": "Excerpt",
+        **{level: level.capitalize() for level in (*NAMED_LEVELS, "whereas", "resolved", "excerpt")},
         "summary": "Paragraph",
         "section": "Sec.",
         "division": "Div.",
         "subdivision": "Subdiv.",
-        "title": "Title",
-        "subtitle": "Subtitle",
-        "part": "Part",
-        "subpart": "Subpart",
-        "chapter": "Chapter",
-        "subchapter": "Subchapter",
-        "article": "Article",
-        "subarticle": "Subarticle",
     }
 )
 _UNNUMBERED = MappingProxyType({"quoted-block": "quoted words", "continuation": "closing words"})
