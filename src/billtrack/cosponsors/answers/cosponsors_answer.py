@@ -52,7 +52,20 @@ class CosponsorsAnswer(MeasuresAnswer[MeasureCosponsors], frozen=True):
 
     def item(self, part: MeasureCosponsors) -> JsonObject:
         """A measure, its tally and its cosponsors."""
-        return _data(part, self.wanted, self.by)
+        listed: Json = None if part.listed is None else [cosponsor_data(cosponsor) for cosponsor in part.listed]
+        data: dict[str, Json] = {
+            "id": str(part.measure.id),
+            "sponsor": member_data(part.measure.sponsor) if part.measure.sponsor else None,
+            "tally": tally_data(part.tally) if part.tally else None,
+            "cosponsors": listed,
+        }
+        if again := signed_again_data(part.measure.cosponsors or ()):
+            data["signed_again"] = again
+        if self.wanted.on is not None:
+            data["as_of"] = self.wanted.on.isoformat()
+        if self.by is not None and part.groups is not None:
+            data["groups"] = [{self.by.value: group.key, **tally_data(group.tally)} for group in part.groups]
+        return data
 
     def table(self) -> Table:
         """One row per cosponsor, or per group."""
@@ -126,23 +139,6 @@ def _day_line(measure: Measure, day: dt.date) -> Line:
             f"the end of {day}; the official file is of {measure.update_date.date()}, before that day", Tone.WARNING
         )
     return Line(f"the end of {day}")
-
-
-def _data(signed: MeasureCosponsors, wanted: CosponsorFilter, by: CountBy | None) -> JsonObject:
-    listed: Json = None if signed.listed is None else [cosponsor_data(cosponsor) for cosponsor in signed.listed]
-    data: dict[str, Json] = {
-        "id": str(signed.measure.id),
-        "sponsor": member_data(signed.measure.sponsor) if signed.measure.sponsor else None,
-        "tally": tally_data(signed.tally) if signed.tally else None,
-        "cosponsors": listed,
-    }
-    if again := signed_again_data(signed.measure.cosponsors or ()):
-        data["signed_again"] = again
-    if wanted.on is not None:
-        data["as_of"] = wanted.on.isoformat()
-    if by is not None and signed.groups is not None:
-        data["groups"] = [{by.value: group.key, **tally_data(group.tally)} for group in signed.groups]
-    return data
 
 
 def cosponsor_data(cosponsor: Cosponsor) -> JsonObject:

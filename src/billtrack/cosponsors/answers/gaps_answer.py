@@ -46,7 +46,28 @@ class GapsAnswer(MeasuresAnswer[Gaps], frozen=True):
 
     def item(self, part: Gaps) -> JsonObject:
         """A measure and the members who have not signed it."""
-        return _data(part)
+        return {
+            "id": str(part.measure.id),
+            "as_of": part.day.isoformat(),
+            "as_of_is_latest_covered": part.is_picked,
+            "members_file_of": part.described.isoformat(),
+            "first_sponsor": first_sponsor_data(part.first_sponsor),
+            "may_be_first_sponsor": [who.bioguide_id for who in part.may_be_first_sponsor],
+            **attributes(part, "chamber serving signed not_signed"),
+            "members": [_candidate_data(each) for each in part.candidates],
+            "related_measures": [
+                {"id": str(each.id), "relationship_type": each.relationship, "signers": len(each.signers)}
+                for each in part.related
+            ],
+            "related_unidentified": list(part.related_unidentified),
+            "committees_not_loaded": [each.system_code for each in part.seats_not_loaded],
+            "not_loaded": {
+                "committee_membership": not part.has_seats,
+                "related_measures": [str(each) for each in part.related_unknown],
+                "signers": [who.bioguide_id for who in part.signers_elsewhere],
+                "committee_members": [attributes(each, "bioguide_id name") for each in part.seats_unknown],
+            },
+        }
 
     def rows(self, part: Gaps) -> Iterator[Row]:
         """One row per member; ``;`` separates several values of a cell."""
@@ -77,31 +98,6 @@ class GapsAnswer(MeasuresAnswer[Gaps], frozen=True):
         else:
             line = Line(str(found.not_signed))
         yield Fact("Not signed", (line, *bars_by_party(counts)))
-
-
-def _data(found: Gaps) -> JsonObject:
-    return {
-        "id": str(found.measure.id),
-        "as_of": found.day.isoformat(),
-        "as_of_is_latest_covered": found.is_picked,
-        "members_file_of": found.described.isoformat(),
-        "first_sponsor": first_sponsor_data(found.first_sponsor),
-        "may_be_first_sponsor": [who.bioguide_id for who in found.may_be_first_sponsor],
-        **attributes(found, "chamber serving signed not_signed"),
-        "members": [_candidate_data(each) for each in found.candidates],
-        "related_measures": [
-            {"id": str(each.id), "relationship_type": each.relationship, "signers": len(each.signers)}
-            for each in found.related
-        ],
-        "related_unidentified": list(found.related_unidentified),
-        "committees_not_loaded": [each.system_code for each in found.seats_not_loaded],
-        "not_loaded": {
-            "committee_membership": not found.has_seats,
-            "related_measures": [str(each) for each in found.related_unknown],
-            "signers": [who.bioguide_id for who in found.signers_elsewhere],
-            "committee_members": [attributes(each, "bioguide_id name") for each in found.seats_unknown],
-        },
-    }
 
 
 def _candidate_data(each: Candidate) -> JsonObject:

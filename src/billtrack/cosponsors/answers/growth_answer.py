@@ -40,7 +40,12 @@ class GrowthAnswer(MeasuresAnswer[MeasureGrowth], frozen=True):
 
     def rows(self, part: MeasureGrowth) -> Iterator[Row]:
         """One row per day and party."""
-        return _rows(part)
+        for moment in part.shown or ():
+            counts, actions = dict(moment.tally.by_party), "; ".join(each.text for each in moment.entries if each.text)
+            for party in parties_of(part.days or ()):
+                joined, withdrew = (sum(c.party == party for c in group) for group in (moment.joined, moment.withdrew))
+                numbers = (str(counts.get(party, 0)), str(joined), str(withdrew))
+                yield (str(part.measure.id), moment.day.isoformat(), party, *numbers, actions)
 
     def blocks(self, part: MeasureGrowth) -> Iterator[Block]:
         """The curve of a measure, with its days."""
@@ -75,15 +80,6 @@ def _moment_data(moment: GrowthDay) -> JsonObject:
 
 def _entry_data(entry: HistoryEntry) -> Json:
     return {"text": entry.text or None, "stage": entry.stage.value if entry.stage else None}
-
-
-def _rows(grown: MeasureGrowth) -> Iterator[Row]:
-    for moment in grown.shown or ():
-        counts, actions = dict(moment.tally.by_party), "; ".join(each.text for each in moment.entries if each.text)
-        for party in parties_of(grown.days or ()):
-            joined, withdrew = (sum(c.party == party for c in group) for group in (moment.joined, moment.withdrew))
-            numbers = (str(counts.get(party, 0)), str(joined), str(withdrew))
-            yield (str(grown.measure.id), moment.day.isoformat(), party, *numbers, actions)
 
 
 def _since_sentence(moments: Sequence[GrowthDay], shown: Sequence[GrowthDay], start: dt.date) -> str:
