@@ -40,11 +40,5 @@ def signers(measure: Measure, *, on: dt.date | None = None) -> tuple[Signer, ...
 
 
 def _signer(member: Sponsor | Cosponsor) -> Signer:
-    return Signer(
-        bioguide_id=member.bioguide_id,
-        name=member.name,
-        party=member.party,
-        state=member.state,
-        district=member.district,
-        is_sponsor=isinstance(member, Sponsor),
-    )
+    named = {name: getattr(member, name) for name in Member.__struct_fields__}
+    return Signer(**named, is_sponsor=isinstance(member, Sponsor))

@@ -119,11 +119,6 @@ def party_tone(letter: str) -> Tone:
     return _TONES.get(letter, Tone.OTHER_PARTY)
 
 
-def party_bars(tally: Tally) -> tuple[Bar, ...]:
-    """One bar per party, largest first."""
-    return bars_by_party(tally.by_party)
-
-
 def bars_by_party(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
     """One bar per party, from counts by party letter."""
     total = sum(count for _, count in counts)

@@ -19,10 +19,10 @@ from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import (
     NAME_AND_PARTY,
+    bars_by_party,
     first_sponsor_line,
     member_data,
     member_label,
-    party_bars,
     party_state,
     signed_again_data,
     signed_again_lines,
@@ -104,7 +104,7 @@ class CosponsorsAnswer(MeasuresAnswer[MeasureCosponsors], frozen=True):
         if self.wanted.on:
             yield Fact("As of", (_day_line(measure, self.wanted.on),))
         again = signed_again_lines(measure.cosponsors or ())
-        yield Fact("Cosponsors", (Line(tally_sentence(tally)), *party_bars(tally), *again))
+        yield Fact("Cosponsors", (Line(tally_sentence(tally)), *bars_by_party(tally.by_party), *again))
 
     def _grouped(
         self, listed: Sequence[Cosponsor], groups: Sequence[CosponsorGroup], by: CountBy

@@ -15,7 +15,7 @@ from billtrack.output.formats import Json, JsonObject, listed
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import (
     NAME_AND_PARTY,
-    party_bars,
+    bars_by_party,
     party_name,
     party_state,
     party_tone,
@@ -58,7 +58,7 @@ class GrowthAnswer(MeasuresAnswer[MeasureGrowth], frozen=True):
             yield Line("No cosponsors and no actions.")
             return
         last, again = part.days[-1].tally, signed_again_lines(measure.cosponsors or ())
-        yield Facts((Fact("Current cosponsors", (Line(tally_sentence(last)), *party_bars(last), *again)),))
+        yield Facts((Fact("Current cosponsors", (Line(tally_sentence(last)), *bars_by_party(last.by_party), *again)),))
         yield growth_curve(part.days)
         if self.start is not None:
             yield Line(_since_sentence(part.days, part.shown, self.start))

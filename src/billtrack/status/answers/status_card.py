@@ -18,7 +18,7 @@ from billtrack.model.tally import Tally
 from billtrack.model.versions import version_name
 from billtrack.output.formats import iso
 from billtrack.output.page import Bar, Block, Card, Fact, Facts, Heading, Line, Mark, Step, Steps, Tone
-from billtrack.output.people import first_sponsor_line, member_label, party_bars, signed_again_lines, tally_sentence
+from billtrack.output.people import bars_by_party, first_sponsor_line, member_label, signed_again_lines, tally_sentence
 from billtrack.status.course.folding import without_tags
 from billtrack.status.held_back import held_back
 from billtrack.status.stages import UNKNOWN_STAGES, Milestone, Result, Stage
@@ -168,7 +168,7 @@ def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
         return (NOT_LOADED,)
     if not counted.current and not counted.withdrawn:
         return (Line("none"),)
-    return (Line(tally_sentence(counted)), *party_bars(counted))
+    return (Line(tally_sentence(counted)), *bars_by_party(counted.by_party))
 
 
 def _official(summary: StatusSummary, *, advises: bool) -> Iterator[Fact]:
