@@ -45,25 +45,26 @@ _NARROW = 60
 class RevisionPainter:
     """Paints blocks of changed words into a given width."""
 
-    def __init__(self, width: int, *, decorated: bool) -> None:
+    def __init__(self, width: int, *, decorated: bool, coloured: bool) -> None:
         self.width = width
         self.decorated = decorated
+        self.coloured = coloured
 
-    def lines(self, block: Revision | Parallel | Patch, *, coloured: bool) -> Iterator[list[Run]]:
+    def lines(self, block: Revision | Parallel | Patch) -> Iterator[list[Run]]:
         """Write *block* as lines of styled runs."""
         match block:
             case Revision():
-                yield from self._revision(block, coloured=coloured)
+                yield from self._revision(block)
             case Parallel():
-                yield from self._parallel(block, coloured=coloured)
+                yield from self._parallel(block)
             case Patch():
-                yield from self._patch(block, coloured=coloured)
+                yield from self._patch(block)
 
-    def _revision(self, block: Revision, *, coloured: bool) -> Iterator[list[Run]]:
+    def _revision(self, block: Revision) -> Iterator[list[Run]]:
         yield from self._head(block, self._readable)
         for prose in block.paragraphs:
             indent = _INDENT + min(prose.depth * _NESTED, self.width // 3)
-            yield from indented(_runs(prose, coloured=coloured), indent, self._readable - indent)
+            yield from indented(_runs(prose, coloured=self.coloured), indent, self._readable - indent)
         yield from self._notes(block.notes)
 
     @property
@@ -83,28 +84,30 @@ class RevisionPainter:
         for note in notes:
             yield from indented([(f"({note})", QUIET)], _INDENT, self._readable - _INDENT)
 
-    def _parallel(self, block: Parallel, *, coloured: bool) -> Iterator[list[Run]]:
+    def _parallel(self, block: Parallel) -> Iterator[list[Run]]:
         if self.width >= _NARROW:
             yield from self._beside([(block.old_title, STRONG)], [(block.new_title, STRONG)])
         for row in block.rows:
             yield []
             yield from self._head(row, self.width)
             if self.width < _NARROW:
-                yield from self._stacked(row, coloured=coloured)
+                yield from self._stacked(row)
             else:
-                yield from self._columns(row, coloured=coloured)
+                yield from self._columns(row)
             yield from self._notes(row.notes)
 
-    def _stacked(self, row: ParallelRow, *, coloured: bool) -> Iterator[list[Run]]:
+    def _stacked(self, row: ParallelRow) -> Iterator[list[Run]]:
         for name, side in (("old", row.old), ("new", row.new)):
             for prose in side:
-                runs = [(f"{name}: ", QUIET), *_runs(prose, coloured=coloured)]
+                runs = [(f"{name}: ", QUIET), *_runs(prose, coloured=self.coloured)]
                 yield from indented(runs, 2, self.width - 2)
 
-    def _columns(self, row: ParallelRow, *, coloured: bool) -> Iterator[list[Run]]:
+    def _columns(self, row: ParallelRow) -> Iterator[list[Run]]:
         """Paragraphs of the two sides, each pair beginning on one line."""
         for at in range(max(len(row.old), len(row.new))):
-            old, new = (_runs(side[at], coloured=coloured) if at < len(side) else [] for side in (row.old, row.new))
+            old, new = (
+                _runs(side[at], coloured=self.coloured) if at < len(side) else [] for side in (row.old, row.new)
+            )
             yield from self._beside(old, new)
 
     def _beside(self, old: Sequence[Run], new: Sequence[Run]) -> Iterator[list[Run]]:
@@ -121,11 +124,11 @@ class RevisionPainter:
                 *(right[at] if at < len(right) else []),
             ]
 
-    def _patch(self, block: Patch, *, coloured: bool) -> Iterator[list[Run]]:
+    def _patch(self, block: Patch) -> Iterator[list[Run]]:
         yield [(f"--- {block.old_title}", STRONG)]
         yield [(f"+++ {block.new_title}", STRONG)]
         for line in block.lines:
-            runs = _patch_runs(line, coloured=coloured)
+            runs = _patch_runs(line, coloured=self.coloured)
             sign = "@@ " if line.sign == "@" else line.sign
             for at, piece in enumerate(wrapped(runs, self.width - len(_GOES_ON))):
                 yield [(sign if at == 0 else _GOES_ON, _LINE_STYLES[line.sign]), *piece]

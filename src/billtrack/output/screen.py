@@ -125,7 +125,7 @@ class _Painter:
         from billtrack.output.revisions import Parallel, Patch, Revision  # noqa: PLC0415 - the same
 
         if isinstance(block, Revision | Parallel | Patch):
-            return RevisionPainter(self.width, decorated=self.decorated).lines(block, coloured=self.coloured)
+            return RevisionPainter(self.width, decorated=self.decorated, coloured=self.coloured).lines(block)
         from billtrack.output.grids import picture_lines  # noqa: PLC0415 - only a picture pays for Rich's console
 
         return picture_lines(block, width=self.width, decorated=self.decorated)

@@ -7,7 +7,6 @@ not part of a clause.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -108,11 +107,8 @@ def _lead(clause: Clause) -> str:
     """The number and heading before the words of a clause, as printed."""
     if clause.level == "resolved" and clause.enum is None:
         return "Resolved," if (clause.text or "").startswith("That") else ""
-    level = _LEVEL_WORDS.get(clause.level, clause.level.capitalize()) if clause.level in NAMED_LEVELS else ""
+    is_named = clause.level in NAMED_LEVELS and clause.enum
     header = f"{clause.header.rstrip('.')}." if clause.header else ""
     is_spelled = (clause.enum or "")[:3].upper() == "SEC"  # "SECTION 1.", as plain text and USLM have it
-    named = "" if is_spelled or not clause.enum else level
-    return " ".join(part for part in (named, clause.enum or "", header) if part)
-
-
-_LEVEL_WORDS = MappingProxyType({"section": "Sec."})
+    level = "Sec." if clause.level == "section" else clause.level.capitalize()
+    return " ".join(filter(None, (level if is_named and not is_spelled else "", clause.enum, header)))

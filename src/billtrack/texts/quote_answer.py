@@ -6,9 +6,8 @@ were not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from billtrack.diff.engine import Op, Span
 from billtrack.model.identifiers import TextId, congress_gov_text_url
@@ -85,14 +84,12 @@ def _rows(checked: CheckedQuotation) -> Iterator[tuple[str, ...]]:
         yield cells(_COLUMNS, found)
 
 
-_VERDICTS: Mapping[Verdict, tuple[str, Tone]] = MappingProxyType(
-    {
-        Verdict.EXACT: ("Exact: the text has these words.", Tone.GOOD),
-        Verdict.TYPOGRAPHIC: ("Typographic differences only: quotation marks, dashes, spacing.", Tone.GOOD),
-        Verdict.NEAR: ("Not as quoted; the nearest text differs.", Tone.WARNING),
-        Verdict.ABSENT: ("Not found.", Tone.BAD),
-    }
-)
+_VERDICTS = {
+    Verdict.EXACT: ("Exact: the text has these words.", Tone.GOOD),
+    Verdict.TYPOGRAPHIC: ("Typographic differences only: quotation marks, dashes, spacing.", Tone.GOOD),
+    Verdict.NEAR: ("Not as quoted; the nearest text differs.", Tone.WARNING),
+    Verdict.ABSENT: ("Not found.", Tone.BAD),
+}
 
 
 def _blocks(checked: CheckedQuotation) -> Iterator[Block]:
@@ -121,13 +118,11 @@ def _place_lines(place: QuotedPlace) -> Iterator[Line]:
         yield Line(f"This text is {_UNOFFICIAL[place.authority]}.", Tone.WARNING)
 
 
-_UNOFFICIAL: Mapping[Authority | None, str] = MappingProxyType(
-    {
-        Authority.RECORD: "from the Congressional Record, not the official print",
-        Authority.COPY: "an unofficial copy",
-    }
-)
-_INKS = MappingProxyType({Op.EQUAL: Ink.SAME, Op.DELETE: Ink.DELETED, Op.INSERT: Ink.INSERTED})
+_UNOFFICIAL: dict[Authority | None, str] = {
+    Authority.RECORD: "from the Congressional Record, not the official print",
+    Authority.COPY: "an unofficial copy",
+}
+_INKS = {Op.EQUAL: Ink.SAME, Op.DELETE: Ink.DELETED, Op.INSERT: Ink.INSERTED}
 
 
 def _pieces(spans: Sequence[Span]) -> Iterator[Piece]:

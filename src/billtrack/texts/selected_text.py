@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import NamedTuple
 
 from billtrack.errors import InputError
@@ -124,6 +123,4 @@ def _place(clause: Clause) -> str:
     return ", ".join(words)
 
 
-_PLACES = MappingProxyType(
-    {"whereas": "whereas clause", "resolved": "resolving clause", "excerpt": "excerpt, its place unknown:"}
-)
+_PLACES = {"whereas": "whereas clause", "resolved": "resolving clause", "excerpt": "excerpt, its place unknown:"}

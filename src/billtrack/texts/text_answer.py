@@ -5,8 +5,7 @@ In JSON ``not_loaded`` names the parts of the text that are missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -99,26 +98,22 @@ def cautions(selected: SelectedText) -> Iterator[Line]:
         )
 
 
-_NOT_THE_PRINT: Mapping[Authority | None, str] = MappingProxyType(
-    {
-        Authority.RECORD: "As printed in the Congressional Record, not the official print.",
-        Authority.COPY: "An unofficial copy, not the official text.",
-    }
-)
+_NOT_THE_PRINT: dict[Authority | None, str] = {
+    Authority.RECORD: "As printed in the Congressional Record, not the official print.",
+    Authority.COPY: "An unofficial copy, not the official text.",
+}
 
 
 def _missing(selected: SelectedText) -> str:
     return " and ".join(_PARTS[part] for part in selected.not_loaded())
 
 
-_PARTS = MappingProxyType(
-    {
-        "preamble": "the preamble",
-        "rest of preamble": "the rest of the preamble",
-        "resolved": "the resolving clauses",
-        "sections": "the sections",
-    }
-)
+_PARTS = {
+    "preamble": "the preamble",
+    "rest of preamble": "the rest of the preamble",
+    "resolved": "the resolving clauses",
+    "sections": "the sections",
+}
 
 
 def _front(text: TextVersion) -> Iterator[Block]:
@@ -162,6 +157,7 @@ def _quotation(selected: SelectedText) -> Iterator[Block]:
         yield Line(f"Quoted from {quoted_from}; compare it with the official text.", Tone.WARNING)
 
 
-_QUOTED_FROM: Mapping[Authority | None, str] = MappingProxyType(
-    {Authority.RECORD: "the Congressional Record", Authority.COPY: "an unofficial copy"}
-)
+_QUOTED_FROM: dict[Authority | None, str] = {
+    Authority.RECORD: "the Congressional Record",
+    Authority.COPY: "an unofficial copy",
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from billtrack.diff.answers.labels import place, words_apart
@@ -19,11 +19,12 @@ _PLACES = 2
 """The most clauses named beside a change made in several."""
 
 _Change: TypeAlias = tuple[str | None, str | None]
+_Names: TypeAlias = Callable[[str], str]
 
 
 def first_facts(comparison: Comparison, highlights: Highlights) -> Facts | None:
     """The highlights as labeled lines; ``None`` if there are none.  The official title is shown elsewhere."""
-    names = _Names(comparison)
+    names = _names(comparison)
     headings = [each for each in highlights.titles if each.address != "title"]
     told = {(each.old, each.new) for each in (*highlights.amounts, *highlights.dates, *highlights.obligations)}
     replaced = [each for each in highlights.replacements if (each.old, each.new) not in told]
@@ -39,31 +40,26 @@ def first_facts(comparison: Comparison, highlights: Highlights) -> Facts | None:
     return Facts(facts) if facts else None
 
 
-class _Names:
-    """Names the clauses of a comparison by address, as readers do."""
-
-    def __init__(self, comparison: Comparison) -> None:
-        self._sides = tuple(
-            (side, {clause.address: index for index, clause in enumerate(side)})
-            for side in (comparison.new, comparison.old)
-        )
-
-    def name(self, address: str) -> str:
-        """``Sec. 2(a)``; the address itself if no clause has it."""
-        return next((place(side, index[address]) for side, index in self._sides if address in index), address)
+def _names(comparison: Comparison) -> _Names:
+    """Name the clauses of a comparison by address, as readers do (``Sec. 2(a)``), or an address that none has."""
+    sides = [
+        (side, {clause.address: index for index, clause in enumerate(side)})
+        for side in (comparison.new, comparison.old)
+    ]
+    return lambda address: next((place(side, index[address]) for side, index in sides if address in index), address)
 
 
 def _told(names: _Names, highlights: Sequence[Highlight]) -> tuple[Line, ...]:
     changes: dict[_Change, list[str]] = {}
     for each in highlights:
-        changes.setdefault((each.old, each.new), []).append(names.name(each.address))
+        changes.setdefault((each.old, each.new), []).append(names(each.address))
     return tuple(map(Line, (*_pairs(changes), *_moved(changes), *_alone(changes))))
 
 
 def _kept(names: _Names, references: Sequence[KeptReference]) -> Iterator[Line]:
     """``section 2 (Sec. 9): same words, but section 2 is another clause now``."""
     for each in references[:_LINES]:
-        yield Line(f"{each.words} ({names.name(each.address)}): same words, but {each.note}")
+        yield Line(f"{each.words} ({names(each.address)}): same words, but {each.note}")
     if len(references) > _LINES:
         yield Line(f"{len(references) - _LINES:,} more with the same words (listed by --json)")
 

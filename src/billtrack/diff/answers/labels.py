@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange
 from billtrack.model.clauses import DEFAULT_LEVELS, NAMED_LEVELS, Clause, normalised_enum
 from billtrack.model.patterns import pattern
 from billtrack.output.answers import counted
 
-_NAMES = MappingProxyType(
-    {
-        **{level: level.capitalize() for level in (*NAMED_LEVELS, "whereas", "resolved", "excerpt")},
-        "summary": "Paragraph",
-        "section": "Sec.",
-        "division": "Div.",
-        "subdivision": "Subdiv.",
-    }
-)
-_UNNUMBERED = MappingProxyType({"quoted-block": "quoted words", "continuation": "closing words"})
+_NAMES = {
+    **{level: level.capitalize() for level in (*NAMED_LEVELS, "whereas", "resolved", "excerpt")},
+    "summary": "Paragraph",
+    "section": "Sec.",
+    "division": "Div.",
+    "subdivision": "Subdiv.",
+}
+_UNNUMBERED = {"quoted-block": "quoted words", "continuation": "closing words"}
 
 
 def place(clauses: Sequence[Clause], index: int) -> str:

@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
-from types import MappingProxyType
 
 from docx.document import Document
 
@@ -83,8 +82,8 @@ class _Mark(StrEnum):
     ONLY_NEW = "not loaded in the old text"
 
 
-_PARAGRAPHS = MappingProxyType({_Mark.ONLY_OLD: ONLY_OLD, _Mark.ONLY_NEW: ONLY_NEW})
-_WORDS = MappingProxyType({_Mark.ONLY_OLD: OLD_WORDS, _Mark.ONLY_NEW: NEW_WORDS})
+_PARAGRAPHS = {_Mark.ONLY_OLD: ONLY_OLD, _Mark.ONLY_NEW: ONLY_NEW}
+_WORDS = {_Mark.ONLY_OLD: OLD_WORDS, _Mark.ONLY_NEW: NEW_WORDS}
 
 _Piece = tuple[str, _Mark]
 
