@@ -6,7 +6,7 @@ It has the closed set of kinds and the values of one event; other modules find e
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
 from billtrack.model.identifiers import MeasureId
@@ -41,7 +41,7 @@ class Totals:
     by_party: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """One change of one measure.
 
@@ -56,6 +56,7 @@ class Event:
     kind: EventKind
     subject: str
     field: str
+    _: KW_ONLY
     key: str | None = None
     date: dt.date | None = None
     before: str | None = None

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from billtrack.diff.operands import TextSources
 from billtrack.errors import StoreError
 from billtrack.status.listing import Listing, list_holdings
 from billtrack.store.archive_address import Address
@@ -28,7 +27,8 @@ class Held:
     """The records in the folder *bills* and the archive *archive*, for one worker; both paths are absolute.
 
     *today* gives the day in Washington, *now* the moment, *day_of* the day there of a moment.  *root* is the path
-    under which a proxy serves the pages; empty: none.
+    under which a proxy serves the pages; empty: none.  What needs the archive raises ``StoreError`` if there is none or
+    it cannot be read.
     """
 
     def __init__(
@@ -74,11 +74,7 @@ class Held:
 
     @property
     def searcher(self) -> Searcher:
-        """Everything held, ready to be searched; the records alone where there is no archive.
-
-        Raises:
-            StoreError: the archive cannot be read.
-        """
+        """Everything held, ready to be searched; the records alone where there is no archive."""
         if self._searcher is None:
             from billtrack.search.searcher import Searcher  # noqa: PLC0415 - many workers never search
             from billtrack.store.archive import archive_in_memory  # noqa: PLC0415 - many workers never search
@@ -89,11 +85,7 @@ class Held:
 
     @property
     def finder(self) -> CompanionFinder:
-        """The texts of the archive, ready to be compared.
-
-        Raises:
-            StoreError: there is no archive, or it cannot be read.
-        """
+        """The texts of the archive, ready to be compared."""
         if self._finder is None:
             from billtrack.search.companions.finder import CompanionFinder  # noqa: PLC0415 - few workers compare
 
@@ -101,11 +93,7 @@ class Held:
         return self._finder
 
     def latest(self) -> Listing:
-        """The measures with the latest actions, of all that is held.
-
-        Raises:
-            StoreError: the archive cannot be read.
-        """
+        """The measures with the latest actions, of all that is held."""
         if self._latest is None:
             records = self._holdings.all()[0]
             self._latest = list_holdings(self._holdings, records, today=self.today, limit=MOST_LISTED).in_memory()
@@ -124,11 +112,7 @@ class Held:
         return told.replace(f"{self.bills}{os.sep}", "").replace(str(self.bills), "the bills folder")
 
     def prepare(self) -> None:
-        """Prepare every text for comparison; where the archive cannot be written, for this worker alone.
-
-        Raises:
-            StoreError: there is no archive, or it cannot be read.
-        """
+        """Prepare every text for comparison; where the archive cannot be written, for this worker alone."""
         finder = self.finder
         try:
             for _ in finder.sketch():
@@ -136,10 +120,6 @@ class Held:
         except StoreError:
             if finder.unsketched:
                 raise
-
-    def text_sources(self) -> TextSources:
-        """Where the texts of a comparison come from; nothing comes from standard input."""
-        return TextSources(lambda: self._holdings, standard_input=bytes)
 
     def _opened(self) -> Holdings:
         return Holdings(self.bills, self._file, kept=self._kept)

@@ -9,7 +9,7 @@ from billtrack.diff.answers.html import ComparisonWriter
 from billtrack.diff.answers.stat import stat_table
 from billtrack.diff.answers.view import SHOWN_AT_FIRST, Choice
 from billtrack.diff.engine import ChangeClass
-from billtrack.diff.operands import measure_texts
+from billtrack.diff.operands import TextSources, measure_texts
 from billtrack.diff.verdict import compare_sides
 from billtrack.errors import InputError
 from billtrack.model.identifiers import Reference, TextId, parse_reference
@@ -124,7 +124,7 @@ def _versions(measure: Measure, shown: TextId, root: str) -> Iterator[str]:
 def diff_page(held: Held, asked: Asked) -> Found:
     """Compare two texts, as the parameters choose."""
     old, new = (_whole(held, name) for name in asked.names)
-    sides = measure_texts(old, new, held.text_sources())
+    sides = measure_texts(old, new, TextSources(lambda: held.holdings))
     layout = Layout(parameters.choice(asked.parameters, "layout", _LAYOUTS) or Layout.INLINE)
     only = parameters.choice(asked.parameters, "only", [each.value for each in ChangeClass])
     usual = frozenset(ChangeClass) if "all" in asked.parameters else SHOWN_AT_FIRST

@@ -14,11 +14,7 @@ Given = Mapping[str, str]
 
 
 def choice(given: Given, name: str, known: Iterable[str]) -> str | None:
-    """Read a parameter that has one of the *known* values; ``None`` if it is not given.
-
-    Raises:
-        OptionError: it has another value.
-    """
+    """Read a parameter that has one of the *known* values; ``None`` if it is not given."""
     value = given.get(name, "")
     values = tuple(known)
     if value and value not in values:
@@ -27,11 +23,7 @@ def choice(given: Given, name: str, known: Iterable[str]) -> str | None:
 
 
 def value(given: Given, name: str, read: Callable[[str], T]) -> T | None:
-    """Read a parameter as *read* reads it; ``None`` if it is not given.
-
-    Raises:
-        OptionError: it cannot be read.
-    """
+    """Read a parameter as *read* reads it; ``None`` if it is not given."""
     text = given.get(name, "").strip()
     try:
         return read(text) if text else None
@@ -40,11 +32,7 @@ def value(given: Given, name: str, read: Callable[[str], T]) -> T | None:
 
 
 def values(given: Given, name: str, read: Callable[[str], T]) -> tuple[T, ...]:
-    """Read a parameter of several values, separated by commas.
-
-    Raises:
-        OptionError: one cannot be read.
-    """
+    """Read a parameter of several values, separated by commas."""
     each = (value({name: part}, name, read) for part in given.get(name, "").split(","))
     return tuple(found for found in each if found is not None)
 
@@ -55,11 +43,7 @@ def words(given: Given, name: str) -> tuple[str, ...]:
 
 
 def date(given: Given, name: str) -> dt.date | None:
-    """Read a date; ``None`` if it is not given.
-
-    Raises:
-        OptionError: it is not a date.
-    """
+    """Read a date; ``None`` if it is not given."""
     text = given.get(name)
     try:
         return dt.date.fromisoformat(text) if text else None
@@ -68,11 +52,7 @@ def date(given: Given, name: str) -> dt.date | None:
 
 
 def past_date(given: Given, name: str, today: dt.date) -> dt.date | None:
-    """Read a date that is not in the future.
-
-    Raises:
-        OptionError: it is in the future, or not a date.
-    """
+    """Read a date that is not in the future."""
     day = date(given, name)
     if day is not None and day > today:
         raise OptionError(f"{name}: {day} is in the future (today is {today} in Washington)")
@@ -80,11 +60,7 @@ def past_date(given: Given, name: str, today: dt.date) -> dt.date | None:
 
 
 def number(given: Given, name: str, *, most: int) -> int | None:
-    """Read a number from 1 to *most*; ``None`` if it is not given.
-
-    Raises:
-        OptionError: it is not such a number.
-    """
+    """Read a number from 1 to *most*; ``None`` if it is not given."""
     text = given.get(name)
     if not text:
         return None

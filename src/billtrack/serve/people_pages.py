@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
-from billtrack.cosponsors.answers.growth_answer import growth_curve
+from billtrack.cosponsors.answers.growth_answer import support_pictures
 from billtrack.cosponsors.answers.member_answer import MemberAnswer
 from billtrack.cosponsors.gaps_request import WhomAsked, find_gaps
 from billtrack.cosponsors.gathering import chosen_deeds, gather
-from billtrack.cosponsors.growth import growth
 from billtrack.cosponsors.member_record import MemberRecord
 from billtrack.cosponsors.selection import CosponsorFilter, CountBy, SortOrder, measure_cosponsors
 from billtrack.model.identifiers import MeasureType
@@ -20,7 +19,6 @@ from billtrack.model.tally import by_person, is_standing
 from billtrack.model.vote import VotePosition
 from billtrack.output.html import text
 from billtrack.output.page import Block, Heading
-from billtrack.output.pictures import tiles_of
 from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address, member_address
 from billtrack.serve.asked import Asked
@@ -82,14 +80,7 @@ def _cosponsor_form(measure: Measure, asked: Asked) -> Iterator[str]:
 
 def _pictures(measure: Measure) -> Sequence[Block]:
     """How support grew, and from which states."""
-    if not measure.cosponsors:
-        return ()
-    standing = by_person(filter(is_standing, measure.cosponsors))
-    return (
-        Heading("Support"),
-        growth_curve(growth(measure, measure.cosponsors)),
-        tiles_of((each[0].state for each in standing), "Current cosponsors, by state"),
-    )
+    return (Heading("Support"), *support_pictures(measure)) if measure.cosponsors else ()
 
 
 def gaps_page(held: Held, asked: Asked) -> Found:

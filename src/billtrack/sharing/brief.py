@@ -10,15 +10,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
-from billtrack.cosponsors.answers.growth_answer import growth_curve
-from billtrack.cosponsors.growth import growth
+from billtrack.cosponsors.answers.growth_answer import support_pictures
 from billtrack.cosponsors.selection import measure_cosponsors
 from billtrack.model.identifiers import parse_reference
 from billtrack.model.measure import Measure, Source, Summary
-from billtrack.model.tally import by_person, is_standing
 from billtrack.model.values import replace
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Paragraph, Passage, Tone
-from billtrack.output.pictures import tiles_of
 from billtrack.sharing.documents import (
     DocumentPart,
     SharedComparison,
@@ -131,11 +128,7 @@ def _cosponsors(measure: Measure) -> Iterator[Block]:
     head, *people = _body(CosponsorsAnswer((measure_cosponsors(measure),)).page().blocks)
     yield head
     if measure.cosponsors:
-        yield growth_curve(growth(measure, measure.cosponsors))
-        yield tiles_of(
-            (each[0].state for each in by_person(filter(is_standing, measure.cosponsors))),
-            "Current cosponsors, by state",
-        )
+        yield from support_pictures(measure)
     yield from people
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from billtrack.cosponsors.growth import GrowthDay, MeasureGrowth, parties_of
+from billtrack.cosponsors.growth import GrowthDay, MeasureGrowth, growth, parties_of
+from billtrack.model.measure import Measure
+from billtrack.model.tally import by_person, is_standing
 from billtrack.output.answers import MeasuresAnswer, counted, named_columns
 from billtrack.output.formats import Json, JsonObject, listed
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
@@ -23,9 +25,17 @@ from billtrack.output.people import (
     tally_data,
     tally_sentence,
 )
-from billtrack.output.pictures import Band, Curve, Tick
+from billtrack.output.pictures import Band, Curve, Tick, Tiles, tiles_of
 from billtrack.status.history import HistoryEntry
 from billtrack.status.words import stage_words
+
+
+def support_pictures(measure: Measure) -> tuple[Curve, Tiles]:
+    """Draw how the support of *measure*, whose cosponsors are loaded, grew, and from which states it comes."""
+    signed = measure.cosponsors or ()
+    standing = by_person(filter(is_standing, signed))
+    states = tiles_of((rows[0].state for rows in standing), "Current cosponsors, by state")
+    return growth_curve(growth(measure, signed)), states
 
 
 class GrowthAnswer(MeasuresAnswer[MeasureGrowth], frozen=True):

@@ -29,7 +29,7 @@ class TextSources(NamedTuple):
     """
 
     holdings: Callable[[], Holdings]
-    standard_input: Callable[[], bytes]
+    standard_input: Callable[[], bytes] = bytes
     tracked: Tracked = Tracked.ACCEPTED
     matter: Matter = Matter.TEXT
     placed: bool = False

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from billtrack.diff.operands import TextSources
 from billtrack.errors import InputError
 from billtrack.serve.mcp.replies import Availability
 from billtrack.store.library import Holdings
@@ -50,12 +49,7 @@ class Desk(NamedTuple):
             raise InputError(f"{Availability.NOT_LOADED}: {error}", hint=error.hint) from error
 
     def measures(self, names: Sequence[str]) -> tuple[Measure, ...]:
-        """Load the measures that *names* mean, each once.
-
-        Raises:
-            InputError: one of them is not a measure, or is not loaded.
-            StoreError: the archive cannot be read.
-        """
+        """Load the measures that *names* mean, each once; otherwise as ``load``."""
         found = {measure.id: measure for measure in map(self.find, names)}
         return tuple(found.values())
 
@@ -71,10 +65,6 @@ class Desk(NamedTuple):
             raise InputError(f"{name}: only whole texts can be compared; leave out the clause")
         self.load(reference)
         return reference
-
-    def text_sources(self) -> TextSources:
-        """Give a comparison these records; standard input belongs to the protocol and is not read."""
-        return TextSources(lambda: self.holdings, lambda: b"")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.view import Choice
 from billtrack.diff.compared import Compared
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
-from billtrack.diff.operands import measure_texts
+from billtrack.diff.operands import TextSources, measure_texts
 from billtrack.diff.verdict import compare_sides
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause
@@ -88,7 +88,7 @@ def _line(clause: Clause) -> str:
 
 def compare(asked: Compare, desk: Desk) -> ToolReply:
     """Compare two texts; every unit that differs in any way is listed."""
-    old, new = measure_texts(desk.text(asked.old), desk.text(asked.new), desk.text_sources())
+    old, new = measure_texts(desk.text(asked.old), desk.text(asked.new), TextSources(lambda: desk.holdings))
     answer = DiffAnswer(old, new, compare_sides(old, new), Choice(frozenset(ChangeClass)))
     found = answer.comparison
     page = page_of(

@@ -52,10 +52,10 @@ def changes(old: Measure | None, new: Measure, *, today: dt.date) -> tuple[Event
 
 def _new_measure(new: Measure, today: dt.date) -> Event:
     return Event(
-        measure=new.id,
-        kind=EventKind.NEW_MEASURE,
-        subject=new.title,
-        field="title",
+        new.id,
+        EventKind.NEW_MEASURE,
+        new.title,
+        "title",
         date=new.introduced_date,
         after=status(new, today=today).stage,
         totals_after=totals(new.cosponsors),
@@ -65,15 +65,8 @@ def _new_measure(new: Measure, today: dt.date) -> Event:
 def _stage(old: Measure, new: Measure, today: dt.date) -> Iterator[Event]:
     before, after = status(old, today=today), status(new, today=today)
     if before.stage is not after.stage:
-        yield Event(
-            measure=new.id,
-            kind=EventKind.STAGE,
-            subject="stage",
-            field="actions",
-            date=after.stage_date,
-            before=before.stage,
-            after=after.stage,
-        )
+        day, was, now = after.stage_date, before.stage, after.stage
+        yield Event(new.id, EventKind.STAGE, "stage", "actions", date=day, before=was, after=now)
 
 
 def _summary_name(summary: Summary) -> str:
@@ -82,10 +75,10 @@ def _summary_name(summary: Summary) -> str:
 
 def _summary_added(_: Measure, new: Measure, summary: Summary) -> Iterator[Event]:
     yield Event(
-        measure=new.id,
-        kind=EventKind.SUMMARY,
-        subject=_summary_name(summary),
-        field="summaries",
+        new.id,
+        EventKind.SUMMARY,
+        _summary_name(summary),
+        "summaries",
         key=summary.version_code,
         date=summary.action_date,
         after=shown(summary.text),
@@ -94,14 +87,8 @@ def _summary_added(_: Measure, new: Measure, summary: Summary) -> Iterator[Event
 
 def _relation_added(_: Measure, new: Measure, related: RelatedMeasure) -> Iterator[Event]:
     by = f", identified by {related.identified_by}" if related.identified_by else ""
-    yield Event(
-        measure=new.id,
-        kind=EventKind.RELATION,
-        subject=related.title or str(related.id or related.printed),
-        field="related_measures",
-        key=str(related.id or related.printed),
-        after=f"{related.relationship_type}{by}",
-    )
+    name, said = str(related.id or related.printed), f"{related.relationship_type}{by}"
+    yield Event(new.id, EventKind.RELATION, related.title or name, "related_measures", key=name, after=said)
 
 
 def _value(field: str, old: Measure, new: Measure) -> Iterator[Event]:

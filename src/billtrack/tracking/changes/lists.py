@@ -41,7 +41,9 @@ def action_changes(old: Measure, new: Measure) -> Iterator[Event]:
     for event in fold(new.actions):
         rows = [row for row in event.actions if id(row) in added]
         if rows and len(rows) == len(event.actions):
-            yield _action(new.id, event.main)
+            row = event.main
+            text, code, day = _action_text(row), row.action_code, row.action_date
+            yield Event(new.id, EventKind.ACTION, text, "actions", key=code, date=day, after=row.text)
         else:
             for row in rows:
                 subject = f"another row of: {_action_text(event.main)}"
@@ -55,18 +57,6 @@ def action_changes(old: Measure, new: Measure) -> Iterator[Event]:
 
 def _action_text(action: Action) -> str:
     return plain_words(action.text) or "(an action without text)"
-
-
-def _action(measure: MeasureId, action: Action) -> Event:
-    return Event(
-        measure=measure,
-        kind=EventKind.ACTION,
-        subject=_action_text(action),
-        field="actions",
-        key=action.action_code,
-        date=action.action_date,
-        after=action.text,
-    )
 
 
 def totals(cosponsors: tuple[Cosponsor, ...] | None) -> Totals | None:
@@ -90,16 +80,8 @@ def _person(cosponsor: Cosponsor) -> str:
 
 
 def _signature(kind: EventKind, measure: MeasureId, who: Cosponsor, date: dt.date | None, *, was: str | None) -> Event:
-    return Event(
-        measure=measure,
-        kind=kind,
-        subject=_person(who),
-        field="cosponsors",
-        key=who.bioguide_id,
-        date=date,
-        before=was,
-        after=None if date is None else date.isoformat(),
-    )
+    day = None if date is None else date.isoformat()
+    return Event(measure, kind, _person(who), "cosponsors", key=who.bioguide_id, date=date, before=was, after=day)
 
 
 def _signed(_: Measure, new: Measure, who: Cosponsor) -> Iterator[Event]:
@@ -132,15 +114,8 @@ cosponsor_changes = ListChanges(
 
 
 def _committee(name: str, code: str, measure: MeasureId, activity: Activity | None) -> Event:
-    return Event(
-        measure=measure,
-        kind=EventKind.COMMITTEE,
-        subject=name,
-        field="committees",
-        key=code,
-        date=activity.date if activity else None,
-        after=activity.name if activity else None,
-    )
+    date, done = (activity.date, activity.name) if activity else (None, None)
+    return Event(measure, EventKind.COMMITTEE, name, "committees", key=code, date=date, after=done)
 
 
 def _committee_added(_: Measure, new: Measure, committee: Committee | Subcommittee) -> Iterator[Event]:
@@ -200,16 +175,8 @@ def text_changes(old: Measure, new: Measure) -> Iterator[Event]:
 
 
 def _text(kind: EventKind, measure: MeasureId, text: TextVersion, before: str | None) -> Event:
-    return Event(
-        measure=measure,
-        kind=kind,
-        subject=_text_name(text),
-        field="text_versions",
-        key=text.version_code,
-        date=text.date,
-        before=before,
-        after=_state(text),
-    )
+    name, code, after = _text_name(text), text.version_code, _state(text)
+    return Event(measure, kind, name, "text_versions", key=code, date=text.date, before=before, after=after)
 
 
 def _text_changed(measure: MeasureId, before: TextVersion, after: TextVersion, at: str) -> Iterator[Event]:

@@ -61,7 +61,7 @@ def count_of(rows: Sequence[object] | None) -> str | None:
 def other_change(measure: MeasureId, field: str, subject: str, before: str | None, after: str | None) -> Event:
     """Make the event of a change that has no kind of its own."""
     kind = EventKind.ADDITION if before is None else EventKind.CORRECTION
-    return Event(measure=measure, kind=kind, subject=subject, field=field, before=before, after=after)
+    return Event(measure, kind, subject, field, before=before, after=after)
 
 
 def differing(measure: MeasureId, before: object, after: object, at: str, subject: str) -> Iterator[Event]:
