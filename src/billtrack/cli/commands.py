@@ -43,7 +43,7 @@ COMMANDS = (
         "Show what happened to measures, oldest first.",
         "status.commands.history:history",
         ("history hres351-115", "history hres351-115 --json"),
-        "status.answers.history_shapes:HistoryShape",
+        "status.answers.shapes:HistoryShape",
     ),
     CommandEntry(
         "text",

@@ -1,6 +1,12 @@
 """Parts that the JSON of several commands has, for the JSON Schemas; keys may be added.  Dates are ISO dates."""
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
+
+
+class AnswerShape(TypedDict):
+    """What every answer begins with."""
+
+    schema_version: Literal[1]
 
 
 class MemberShape(TypedDict):
@@ -18,6 +24,15 @@ class FirstSponsorShape(MemberShape):
 
     as_printed: str
     since: str
+
+
+class RollCallShape(TypedDict):
+    """The name of a roll call."""
+
+    chamber: str
+    congress: int
+    session: int
+    roll_number: int
 
 
 class TotalsShape(TypedDict):

@@ -1,6 +1,8 @@
 """What ``search --json`` and ``companions --json`` print, for their JSON Schemas; keys may be added."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
+
+from billtrack.output.shapes import AnswerShape
 
 
 class SearchedShape(TypedDict):
@@ -41,10 +43,9 @@ class HitShape(TypedDict):
     is_record: bool
 
 
-class SearchShape(TypedDict):
+class SearchShape(AnswerShape):
     """The answer of ``search``."""
 
-    schema_version: Literal[1]
     query: str
     read_as: str
     notes: list[str]
@@ -98,10 +99,9 @@ class PairShape(TypedDict):
     b_title: str
 
 
-class CompanionsShape(TypedDict):
+class CompanionsShape(AnswerShape):
     """The answer of ``companions``, most similar first."""
 
-    schema_version: Literal[1]
     method: str
     scanned: ComparedShape
     pairs: list[PairShape]

@@ -2,7 +2,7 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from billtrack.output.shapes import TotalsShape
+from billtrack.output.shapes import AnswerShape, RollCallShape, TotalsShape
 
 
 class CosponsorTotalsShape(TotalsShape):
@@ -39,13 +39,9 @@ class PositionShape(TypedDict):
     is_cosponsor: bool | None
 
 
-class VoteShape(TypedDict):
+class VoteShape(RollCallShape):
     """A roll call; where ``coverage`` is ``none`` its file is not loaded, and what the file would tell is null."""
 
-    chamber: str
-    congress: int
-    session: int
-    roll_number: int
     date: str
     question: str | None
     kind: str | None
@@ -79,8 +75,7 @@ class MeasureVotesShape(TypedDict):
     votes: list[VoteShape]
 
 
-class VotesShape(TypedDict):
+class VotesShape(AnswerShape):
     """The answer of ``votes``."""
 
-    schema_version: Literal[1]
     measures: list[MeasureVotesShape]

@@ -1,9 +1,9 @@
-"""What ``status``, ``list`` and ``mark --json`` print, for their JSON Schemas; keys may be added."""
+"""What ``status``, ``history``, ``list`` and ``mark --json`` print, for their JSON Schemas; keys may be added."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 from billtrack.model.measure import Authority, Coverage, Position
-from billtrack.output.shapes import FirstSponsorShape, MemberShape, TallyShape, TotalsShape
+from billtrack.output.shapes import AnswerShape, FirstSponsorShape, MemberShape, RollCallShape, TallyShape, TotalsShape
 from billtrack.status.stages import Stage
 
 
@@ -114,10 +114,9 @@ class StandingShape(TypedDict):
     not_loaded: list[str]
 
 
-class StatusShape(TypedDict):
+class StatusShape(AnswerShape):
     """The answer of ``status``."""
 
-    schema_version: Literal[1]
     measures: list[StandingShape]
 
 
@@ -143,10 +142,9 @@ class ListedShape(TypedDict):
     tags: list[str]
 
 
-class ListShape(TypedDict):
+class ListShape(AnswerShape):
     """The answer of ``list``."""
 
-    schema_version: Literal[1]
     measures: list[ListedShape]
 
 
@@ -162,8 +160,86 @@ class MarkedShape(TypedDict):
     notes: str | None
 
 
-class MarkShape(TypedDict):
+class MarkShape(AnswerShape):
     """The answer of ``mark``."""
 
-    schema_version: Literal[1]
     measures: list[MarkedShape]
+
+
+class RowShape(ActionShape):
+    """A row of an official file."""
+
+    action_time: str | None
+    source_system: str | None
+    action_code: str | None
+    type: str | None
+
+
+class CommitteeNameShape(TypedDict):
+    """A committee."""
+
+    system_code: str
+    name: str
+
+
+class CitedVoteShape(RollCallShape):
+    """A roll call that an event cites."""
+
+    totals: TotalsShape
+    by_party: dict[str, TotalsShape]
+
+
+class EventShape(TypedDict):
+    """An event, and the official rows that tell it."""
+
+    action_date: str
+    action_time: str | None
+    text: str | None
+    stage: Stage | None
+    explanation: str | None
+    committees: list[CommitteeNameShape]
+    actions: list[RowShape]
+    votes: list[CitedVoteShape]
+
+
+class RecordedVoteShape(RollCallShape):
+    """A roll call about an amendment, by the official file."""
+
+    date: str | None
+    url: str | None
+
+
+class AmendmentShape(TypedDict):
+    """An amendment, and what became of it."""
+
+    amendment_type: str
+    number: int
+    congress: int
+    sponsor: MemberShape | None
+    purpose: str | None
+    description: str | None
+    submitted_date: str | None
+    amended_amendment: str | None
+    amends: str | None
+    disposition: str
+    disposition_date: str | None
+    action: str | None
+    vote: str | None
+    recorded_votes: list[RecordedVoteShape]
+    actions: list[ActionShape] | None
+
+
+class MeasureHistoryShape(TypedDict):
+    """The history of a measure, or with ``--amendments`` its amendments; null is not loaded."""
+
+    id: str
+    measure: str
+    title: str
+    history: NotRequired[list[EventShape] | None]
+    amendments: NotRequired[list[AmendmentShape] | None]
+
+
+class HistoryShape(AnswerShape):
+    """The answer of ``history``."""
+
+    measures: list[MeasureHistoryShape]

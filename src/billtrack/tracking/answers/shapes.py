@@ -2,6 +2,8 @@
 
 from typing import Literal, NotRequired, TypedDict
 
+from billtrack.output.shapes import AnswerShape
+
 
 class CountedShape(TypedDict):
     """Cosponsors counted."""
@@ -33,10 +35,9 @@ class RecordedChangeShape(ChangeShape):
     as_of: str | None
 
 
-class ChangesShape(TypedDict):
+class ChangesShape(AnswerShape):
     """The answer of ``changes``, oldest first."""
 
-    schema_version: Literal[1]
     changes: list[RecordedChangeShape]
 
 
@@ -53,10 +54,9 @@ class UpdatedShape(TypedDict):
     dropped: list[str]
 
 
-class SyncShape(TypedDict):
+class SyncShape(AnswerShape):
     """The answer of ``sync`` and ``track``."""
 
-    schema_version: Literal[1]
     dry_run: bool
     counts: dict[str, int]
     measures: list[UpdatedShape]
@@ -82,10 +82,9 @@ class ElementShape(TypedDict):
     reason: str | None
 
 
-class ImportShape(TypedDict):
+class ImportShape(AnswerShape):
     """The answer of ``import``; ``elements`` is null without ``--report``."""
 
-    schema_version: Literal[1]
     into: str
     counts: dict[str, int]
     documents: list[DocumentShape]
@@ -120,10 +119,9 @@ class AgreementShape(TypedDict):
     differences: list[HereAndThereShape]
 
 
-class VerifyShape(TypedDict):
+class VerifyShape(AnswerShape):
     """The answer of ``verify``."""
 
-    schema_version: Literal[1]
     verified: list[str]
     problems: list[ProblemShape]
     compared: list[AgreementShape]
@@ -159,10 +157,9 @@ class RefusedShape(TypedDict):
     reason: str | None
 
 
-class ArchiveShape(TypedDict):
+class ArchiveShape(AnswerShape):
     """The answer of ``archive info``, or of ``archive check``, which has ``problems``."""
 
-    schema_version: Literal[1]
     archive: str
     size: NotRequired[int]
     words: NotRequired[int]
@@ -185,8 +182,7 @@ class SettingShape(TypedDict):
     problem: str | None
 
 
-class ConfigShape(TypedDict):
+class ConfigShape(AnswerShape):
     """The answer of ``config list``."""
 
-    schema_version: Literal[1]
     settings: list[SettingShape]
