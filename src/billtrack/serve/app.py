@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from urllib.parse import quote
 
@@ -41,64 +41,75 @@ def web_app(
     *seconds* is the time limit of a comparison; any other page has half of it.  *assistant* makes what answers at
     ``/mcp``, from how a question is put to a worker; without it nothing does.
     """
-    quick = Workers(worker, count=_WORKERS, seconds=seconds / 2, waiting=100)
-    long = Workers(worker, count=_WORKERS, seconds=seconds, waiting=20)
-    prepared = Workers(worker, count=1, seconds=seconds, waiting=20)
-    preparation = Preparation(prepared)
-    for_assistant = assistant(long.ask) if assistant is not None else None
+    pages = _Pages(worker, root, seconds)
+    for_assistant = assistant(pages.long.ask) if assistant is not None else None
+    app = Starlette(
+        routes=[*pages.routes(), *(for_assistant.routes if for_assistant is not None else ())],
+        lifespan=lambda _: pages.running(for_assistant),
+        exception_handlers={404: pages.not_found},
+    )
+    app.router.redirect_slashes = False
+    return Guard(app, hosts=hosts, root=root)
+
+
+class _Pages:
+    """The addresses of the pages, and the workers that answer them."""
+
+    def __init__(self, worker: Sequence[str], root: str, seconds: float) -> None:
+        self._root = root
+        self._quick = Workers(worker, count=_WORKERS, seconds=seconds / 2, waiting=100)
+        self.long = Workers(worker, count=_WORKERS, seconds=seconds, waiting=20)
+        self._prepared = Workers(worker, count=1, seconds=seconds, waiting=20)
+        self._preparation = Preparation(self._prepared)
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def running(self, for_assistant: Starlette | None) -> AsyncIterator[None]:
+        """Keep the workers and what answers an assistant running."""
         async with AsyncExitStack() as began:
-            await began.enter_async_context(quick)
-            await _answered(quick, Asked("list", f"{root}/"), root)  # a worker has started once it answers
-            await began.enter_async_context(long)
-            await began.enter_async_context(prepared)
-            await began.enter_async_context(preparation)
+            await began.enter_async_context(self._quick)
+            await _answered(self._quick, Asked("list", f"{self._root}/"), self._root)  # it answers, so one has started
+            for each in (self.long, self._prepared, self._preparation):
+                await began.enter_async_context(each)
             if for_assistant is not None:
                 await began.enter_async_context(for_assistant.router.lifespan_context(for_assistant))
             yield
 
-    def endpoint(name: str, address: str) -> Callable[[Request], Awaitable[Response]]:
+    def routes(self) -> Iterator[Route]:
+        """Give the pages, and the files they load; a page is left unanswered when its client has gone."""
+        for address, name in ADDRESSES.items():
+            page = Route(address, self._endpoint(name, address))
+            page.app = UntilGone(page.app)
+            yield page
+        yield Route("/health", _health)
+        yield Route("/style.css", _constant(style_sheet().encode(), "text/css; charset=utf-8"))
+        yield Route("/script.js", _constant(SCRIPT.read_bytes(), "text/javascript; charset=utf-8"))
+        yield Route("/icon.svg", _constant(ICON.read_bytes(), "image/svg+xml"))
+
+    def _endpoint(self, name: str, address: str) -> Callable[[Request], Awaitable[Response]]:
         async def respond(request: Request) -> Response:
-            asked = _asked(name, address, request, root)
-            if isinstance(asked, Reply):
-                return _response(asked)
-            if WEB_PAGES[name].workers == "prepared":
-                return _response(await when_prepared(asked))
-            is_long = WEB_PAGES[name].workers == "long" or (
-                name == "list" and (asked.format != HTML or bool(asked.parameters))
-            )
-            return _response(await _answered(long if is_long else quick, asked, root))
+            asked = _asked(name, address, request, self._root)
+            return _response(asked if isinstance(asked, Reply) else await self._reply(asked))
 
         return respond
 
-    async def when_prepared(asked: Asked) -> Reply:
-        if preparation.is_running:
-            return preparing(PREPARE, "billtrack is preparing the texts for comparison.", asked, root=root)
-        reply = preparation.failed() or await _answered(prepared, asked, root)
+    async def _reply(self, asked: Asked) -> Reply:
+        workers = WEB_PAGES[asked.page].workers
+        if workers == "prepared":
+            return await self._when_prepared(asked)
+        is_whole_list = asked.page == "list" and (asked.format != HTML or bool(asked.parameters))
+        return await _answered(self.long if workers == "long" or is_whole_list else self._quick, asked, self._root)
+
+    async def _when_prepared(self, asked: Asked) -> Reply:
+        if self._preparation.is_running:
+            return preparing(PREPARE, "billtrack is preparing the texts for comparison.", asked, root=self._root)
+        reply = self._preparation.failed() or await _answered(self._prepared, asked, self._root)
         if reply.needs:
-            preparation.begin(Asked(reply.needs, asked.address))
+            self._preparation.begin(Asked(reply.needs, asked.address))
         return reply
 
-    pages = [Route(address, endpoint(name, address)) for address, name in ADDRESSES.items()]
-    for each in pages:
-        each.app = UntilGone(each.app)
-    routes = [
-        *pages,
-        Route("/health", _health),
-        Route("/style.css", _constant(style_sheet().encode(), "text/css; charset=utf-8")),
-        Route("/script.js", _constant(SCRIPT.read_bytes(), "text/javascript; charset=utf-8")),
-        Route("/icon.svg", _constant(ICON.read_bytes(), "image/svg+xml")),
-        *(for_assistant.routes if for_assistant is not None else ()),
-    ]
-
-    async def not_found(_: Request, __: Exception) -> Response:
-        return _response(failure(404, "there is no page at this address", None, root=root, is_page=True))
-
-    app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: not_found})
-    app.router.redirect_slashes = False
-    return Guard(app, hosts=hosts, root=root)
+    async def not_found(self, _: Request, __: Exception) -> Response:
+        """Say that no page has the address."""
+        return _response(failure(404, "there is no page at this address", None, root=self._root, is_page=True))
 
 
 def _asked(name: str, address: str, request: Request, root: str) -> Asked | Reply:

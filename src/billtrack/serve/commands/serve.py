@@ -42,34 +42,33 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
     Everything the pages show can be had as JSON, CSV and Word too. `billtrack help browser` lists the addresses.
     """
     require_extra("serve", "serve", "starlette", "uvicorn", "mcp")
-    from billtrack.output.streams import say_line
     from billtrack.serve.app import web_app
     from billtrack.serve.guard import LOOPBACK
     from billtrack.serve.server import listen, serve_on
 
-    names = tuple(allow_host or ())
     shown = f"[{host}]" if ":" in host else host
-    if shown not in LOOPBACK and not names:
+    if shown not in LOOPBACK and not allow_host:
         raise UsageError(f"--host {host} lets other computers ask; name what they call this one: --allow-host NAME")
-    root = _root(root_path)
-    bills = bills_folder(options.bills).absolute()
+    root, hosts = _root(root_path), (*LOOPBACK, *(allow_host or ()))
+    command = _worker("work", json.dumps([str(bills_folder(options.bills).absolute()), root]))
     options.holdings().ids()  # reports what cannot be read before anything is served
     # The worker processes inherit the archive; its address may hold a password, which arguments would show.
     os.environ[ARCHIVE_VARIABLE] = _archive(options.archive)
     opened = listen(host, port)
     address = f"http://{shown}:{opened.getsockname()[1]}{root}/"
-
-    def when_answering() -> None:
-        say_line(f"billtrack: serving on {address}")
-        if open_browser:
-            import webbrowser
-
-            webbrowser.open(address)
-
-    command = _worker("work", json.dumps([str(bills), root]))
-    hosts = (*LOOPBACK, *names)
-    serve_on(opened, web_app(command, hosts=hosts, root=root, assistant=_assistant(hosts)), when_answering)
+    app = web_app(command, hosts=hosts, root=root, assistant=_assistant(hosts))
+    serve_on(opened, app, lambda: _say_address(address, open_browser))
     return DONE
+
+
+def _say_address(address: str, open_browser: bool) -> None:
+    import webbrowser
+
+    from billtrack.output.streams import say_line
+
+    say_line(f"billtrack: serving on {address}")
+    if open_browser:
+        webbrowser.open(address)
 
 
 def _assistant(hosts: "Sequence[str]") -> "Callable[[Ask], Starlette]":

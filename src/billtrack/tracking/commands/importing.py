@@ -64,12 +64,8 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
     and tags stay. If a file cannot be read, the others are still imported and the exit code is 3. If an import into an
     archive is interrupted, run it again to continue.
     """
-    if into is not None and archive is not None:
-        raise UsageError("--into and --archive cannot be combined")
-    if archive is not None and (text is not None or accept):
-        raise UsageError("--as and --accept cannot be combined with --archive")
-    if archive is not None and tracked is not Tracked.ACCEPTED:
-        raise UsageError("--tracked cannot be combined with --archive")
+    if archive is not None:
+        _check_goes_with_archive(into, tracked, of_records=text is not None or accept)
     if cluster is not None and (archive is None or not isinstance(parse_address(archive), Server)):
         raise UsageError("--cluster needs --archive postgresql://HOST/DATABASE")
     known = _text_id(text, paths) if text is not None else None
@@ -84,6 +80,16 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
     answer = _summed(taken, str(target), lists_all=archive is None)
     emit(replace(answer, elements=element_report(paths)) if report else answer, output)
     return INPUT if answer.results[ImportResult.REFUSED] else DONE
+
+
+def _check_goes_with_archive(into: Path | None, tracked: Tracked, *, of_records: bool) -> None:
+    """Refuse what an import into an archive cannot honor; *of_records*: an option that only records have is given."""
+    if into is not None:
+        raise UsageError("--into and --archive cannot be combined")
+    if of_records:
+        raise UsageError("--as and --accept cannot be combined with --archive")
+    if tracked is not Tracked.ACCEPTED:
+        raise UsageError("--tracked cannot be combined with --archive")
 
 
 def _summed(taken: Iterator[Taken], target: str, *, lists_all: bool) -> ImportAnswer:

@@ -60,14 +60,14 @@ def verify(
 
     Exits with 1 if there are problems, 3 if a record cannot be read, 4 if a source of --sources does not answer.
     """
-    output, holdings = options.output(), options.holdings()
+    output, holdings, today = options.output(), options.holdings(), clock.today()
     granules, files = read_granules(against or ())
-    documents = tuple(read_every(files, on=clock.today()))
+    documents = tuple(read_every(files, on=today))
     loaded = _named(measures, holdings) if measures else _every(holdings, options)
     found: list[RecordProblem] = []
-    for measure in loaded.found:
-        found += find_problems(measure, bills=holdings.bills, today=clock.today(), max_age=max_age, against=documents)
     code = loaded.code
+    for measure in loaded.found:
+        found += find_problems(measure, bills=holdings.bills, today=today, max_age=max_age, against=documents)
     if sources:
         more, code = _compared_with_sources(loaded.found, holdings, options, code)
         found += more
