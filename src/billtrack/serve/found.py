@@ -78,6 +78,11 @@ def with_form(blocks: Iterable[Block], form: Iterable[str], *more: Block) -> Ite
     yield from write_all((*more, *others), writer, level=2)
 
 
+def cautions(problems: Iterable[object], held: Held) -> Iterator[str]:
+    """Write what could not be read, a line each."""
+    yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
+
+
 def linked(blocks: Iterable[Block], addresses: Sequence[str], *, column: int = 0) -> Iterator[Block]:
     """Give *blocks*; the cells of *column* lead to *addresses* in the tables that have a row for each of them."""
     for block in blocks:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from billtrack.model.measure import Position
 from billtrack.model.query import typed
 from billtrack.model.query.fields import read_member
-from billtrack.output.html import text
 from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address
 from billtrack.serve.asked import HTML, Asked
-from billtrack.serve.found import Form, Found, linked, number_box, select, text_box
+from billtrack.serve.found import Form, Found, cautions, linked, number_box, select, text_box
 from billtrack.serve.held import MOST_LISTED, Held
 from billtrack.serve.people_pages import STAGES, TYPES
 from billtrack.status.answers.list_answer import ListAnswer
@@ -35,7 +34,7 @@ def list_page(held: Held, asked: Asked) -> Found:
     def body() -> Iterator[str]:
         yield "<h1>Measures</h1>"
         yield from _FORM.lines(asked)
-        yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
+        yield from cautions(problems, held)
         if not listing.total:
             yield '<p class="line">No records and no archive: `billtrack track MEASURE` fetches a measure.</p>'
         links = [measure_address(held.root, each.id) for each in listing.measures]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from billtrack.errors import InputError
 from billtrack.model.events import Entry, EventKind
 from billtrack.model.identifiers import parse_reference, resolve
 from billtrack.output.formats import Format
-from billtrack.output.html import text
 from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.serve import parameters
 from billtrack.serve.asked import Asked
-from billtrack.serve.found import Form, Found, date_box, select, text_box
+from billtrack.serve.found import Form, Found, cautions, date_box, select, text_box
 from billtrack.serve.held import Held
 from billtrack.sharing.digest import GroupBy, digest, records_of, since_last
 from billtrack.sharing.html_document import document_lines
@@ -30,7 +28,7 @@ def changes_page(held: Held, asked: Asked) -> Found:
     def body() -> Iterator[str]:
         yield "<h1>Changes</h1>"
         yield from _CHANGES_FORM.lines(asked)
-        yield from _said(problems, held)
+        yield from cautions(problems, held)
         yield from write_all(answer.page().blocks, BlockWriter(), level=2)
 
     feeds = {
@@ -38,10 +36,6 @@ def changes_page(held: Held, asked: Asked) -> Found:
         Format.ICS: lambda: icalendar_document(answer.entries),
     }
     return Found(answer, "Changes", "changes", body, written=feeds)
-
-
-def _said(problems: Sequence[InputError], held: Held) -> Iterator[str]:
-    yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
 
 
 def _chosen(entries: Sequence[Entry], held: Held, given: Mapping[str, str]) -> Sequence[Entry]:
@@ -71,7 +65,7 @@ def digest_page(held: Held, asked: Asked) -> Found:
         title, *others = document_lines(document)
         yield title
         yield from _DIGEST_FORM.lines(asked)
-        yield from _said(problems, held)
+        yield from cautions(problems, held)
         yield from others
 
     def markdown() -> bytes:

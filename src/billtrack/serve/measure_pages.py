@@ -96,11 +96,7 @@ def companions_page(held: Held, asked: Asked) -> Found:
 
 
 def _least(given: Mapping[str, str]) -> float:
-    """Read the least similarity.
-
-    Raises:
-        OptionError: it is none that can be asked for.
-    """
+    """Read the least similarity."""
     words = given.get("min", str(USUAL_SIMILARITY))
     if not re.fullmatch(r"[01](\.[0-9]{1,4})?|\.[0-9]{1,4}", words) or not LEAST_SIMILARITY <= float(words) <= 1:
         raise OptionError(f"min: {words!r} is not a similarity from {LEAST_SIMILARITY} to 1")

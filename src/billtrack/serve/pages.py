@@ -17,13 +17,12 @@ from billtrack.model.measure import Coverage, Measure
 from billtrack.model.text_choice import chosen_text
 from billtrack.model.web_addresses import official_pdf_url
 from billtrack.output.formats import Format
-from billtrack.output.html import text
 from billtrack.output.html.blocks import BlockWriter, table, write_all
 from billtrack.output.page import Finding
 from billtrack.serve import parameters
 from billtrack.serve.addresses import diff_address, measure_address, text_address, with_parameters
 from billtrack.serve.asked import HTML, Asked
-from billtrack.serve.found import Elsewhere, Form, Found, checkbox, load, select
+from billtrack.serve.found import Elsewhere, Form, Found, cautions, checkbox, load, select
 from billtrack.serve.held import Held
 from billtrack.serve.list_page import list_page
 from billtrack.serve.log_pages import changes_page, digest_page
@@ -53,8 +52,7 @@ def search_page(held: Held, asked: Asked) -> Found | Elsewhere:
 
     def body() -> Iterator[str]:
         yield "<h1>Search</h1>"
-        yield from (f'<p class="caution">{text(each)}</p>' for each in notes)
-        yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in result.problems)
+        yield from cautions((*notes, *result.problems), held)
         hits = iter(result.hits)
         writer = BlockWriter()
         for block in answer.page().blocks:
@@ -84,7 +82,7 @@ def _named(held: Held, words: str, notes: list[str]) -> str | None:
     try:
         measure = held.holdings.load(reference)
     except InputError as error:
-        notes.append(held.told(f"{error}{f'; {error.hint}' if error.hint else ''}"))
+        notes.append(f"{error}{f'; {error.hint}' if error.hint else ''}")
         return None
     if reference.version_code is None:
         return measure_address(held.root, measure.id)
@@ -160,11 +158,7 @@ _LAYOUTS = ("inline", "side", "stat")
 
 
 def _whole(held: Held, name: str) -> Reference:
-    """Read the name of a whole text.
-
-    Raises:
-        InputError: it is no such name, or that of a clause.
-    """
+    """Read the name of a whole text."""
     reference = held.holdings.reference(name)
     if reference.path:
         raise InputError(f"{name}: only whole texts can be compared; leave out the clause")

@@ -15,14 +15,24 @@ from billtrack.cosponsors.selection import CosponsorFilter, CountBy, SortOrder, 
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Measure
 from billtrack.model.query import typed
-from billtrack.model.tally import by_person, is_standing
 from billtrack.model.vote import VotePosition
-from billtrack.output.html import text
 from billtrack.output.page import Block, Heading
 from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address, member_address
 from billtrack.serve.asked import Asked
-from billtrack.serve.found import Form, Found, checkbox, date_box, linked, load, number_box, select, text_box, with_form
+from billtrack.serve.found import (
+    Form,
+    Found,
+    cautions,
+    checkbox,
+    date_box,
+    linked,
+    load,
+    number_box,
+    select,
+    text_box,
+    with_form,
+)
 from billtrack.serve.held import Held
 from billtrack.status.stages import Stage
 from billtrack.votes.choice import Choice, Whom
@@ -97,8 +107,8 @@ def gaps_page(held: Held, asked: Asked) -> Found:
     day = parameters.past_date(given, "as_of", held.today)
     answer = GapsAnswer((find_gaps(measure, held.holdings, whom, day=day),))
 
-    def body() -> Iterator[str]:
-        yield from with_form(answer.page().blocks, _GAPS_FORM.lines(asked))  # not every member is in a measure held
+    def body() -> Iterator[str]:  # without links: not every member is in a measure held
+        return with_form(answer.page().blocks, _GAPS_FORM.lines(asked))
 
     title = f"Members who have not signed {measure.id.printed}"
     return Found(answer, title, f"{measure.id}-gaps", body, (measure,))
@@ -173,7 +183,7 @@ def member_page(held: Held, asked: Asked) -> Found:
 
     def body() -> Iterator[str]:
         yield from with_form(_leading_on(page.blocks, found, held.root), _MEMBER_FORM.lines(asked))
-        yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
+        yield from cautions(problems, held)
 
     return Found(answer, page.title, "member", body)
 

@@ -100,11 +100,7 @@ def _vote_or_parts(document: Document, on: dt.date, known: TextId | None) -> Vot
 
 
 def _known_by_status(document: Document, folder: Path) -> TextId | None:
-    """Find which text a granule prints, if only the actions in its measure's record in *folder* say so.
-
-    Raises:
-        InputError: the granule or the record cannot be read.
-    """
+    """Find which text a granule prints, if only the actions in its measure's record in *folder* say so."""
     if document.kind is not DocumentKind.GRANULE:
         return None
     found = parse_granule(document.data, name=document.name)

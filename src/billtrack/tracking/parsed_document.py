@@ -112,11 +112,7 @@ def parse_document(document: Document, *, known: TextId | None = None) -> tuple[
 
 
 def _granule_content(found: GranuleText, name: str) -> Content:
-    """Give a text of a granule, as the version it was printed as.
-
-    Raises:
-        InputError: the granule does not say which measure or which version it is.
-    """
+    """Give a text of a granule, as the version it was printed as."""
     if found.measure is None or not found.versions:
         of = found.measure.printed if found.measure else "a measure"
         named = f"--as {found.measure or 'MEASURE'}@VERSION"

@@ -91,11 +91,7 @@ def _archive(given: str | None) -> str:
 
 
 def _root(path: str) -> str:
-    """The path in front of every address, without a slash at its end.
-
-    Raises:
-        UsageError: it is no path.
-    """
+    """The path in front of every address, without a slash at its end."""
     import re
 
     root = path.rstrip("/")

@@ -80,11 +80,7 @@ def _on_one_page(
 
 
 def _asked(name: str, holdings: "Holdings") -> "tuple[MeasureId | TextId, Measure]":
-    """Find the measure or text that *name* means, and its record.
-
-    Raises:
-        InputError: no such measure, its text is not loaded, or the name is that of a clause.
-    """
+    """Find the measure or text that *name* means, and its record."""
     reference = holdings.reference(name)
     if reference.path:
         raise InputError(f"{name}: a brief covers whole measures; leave out the clause")
