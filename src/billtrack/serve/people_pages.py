@@ -37,8 +37,8 @@ from billtrack.serve.held import Held
 from billtrack.status.stages import Stage
 from billtrack.votes.choice import Choice, Whom
 from billtrack.votes.counting import senators_of
-from billtrack.votes.tallied import choose_roll, tallied_votes
-from billtrack.votes.votes_answer import MeasureVotes, VotesAnswer
+from billtrack.votes.tallied import measure_votes
+from billtrack.votes.votes_answer import VotesAnswer
 
 _HIGHEST_ROLL = 9_999
 TYPES = tuple(each.value for each in MeasureType)
@@ -134,12 +134,11 @@ def votes_page(held: Held, asked: Asked) -> Found:
     holdings, choice = held.holdings, _vote_choice(given)
     roll = parameters.number(given, "roll", most=_HIGHEST_ROLL)
     senators = senators_of(holdings.senators)
-    every = tallied_votes(measure, holdings.vote, senators)
-    found = every if roll is None else choose_roll(every, roll, measure.id)
-    answer = VotesAnswer((MeasureVotes(measure, found, len(every)),), choice, senators, shows_each=roll is not None)
+    found = measure_votes(measure, holdings.vote, senators, roll=roll)
+    answer = VotesAnswer((found,), choice, senators, shows_each=roll is not None)
 
     def body() -> Iterator[str]:
-        yield from with_form(answer.page().blocks, _VOTES_FORM.lines(asked) if every else ())
+        yield from with_form(answer.page().blocks, _VOTES_FORM.lines(asked) if found.of else ())
 
     return Found(answer, f"Votes on {measure.id.printed}", f"{measure.id}-votes", body, (measure,))
 

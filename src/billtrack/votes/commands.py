@@ -7,13 +7,12 @@ import typer
 from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import WHO, CommonOptions, MeasureArguments, PartyOption, StateOption, reading_command
 from billtrack.cli.reports import UsageError
-from billtrack.model.measure import Measure
 from billtrack.model.vote import VotePosition
 from billtrack.output.console import emit
 from billtrack.votes.choice import Choice, Whom
 from billtrack.votes.counting import senators_of
-from billtrack.votes.tallied import choose_roll, tallied_votes
-from billtrack.votes.votes_answer import MeasureVotes, VotesAnswer
+from billtrack.votes.tallied import measure_votes
+from billtrack.votes.votes_answer import VotesAnswer
 
 
 @reading_command
@@ -57,12 +56,7 @@ def votes(  # noqa: PLR0917 - an option each; Typer passes them by name
     output, holdings = options.output(), options.holdings()
     loaded = load_measures(measures, holdings)
     senators = senators_of(holdings.senators) if loaded.found else {}
-
-    def answer(measure: Measure) -> MeasureVotes:
-        found = tallied_votes(measure, holdings.vote, senators)
-        return MeasureVotes(measure, found if roll is None else choose_roll(found, roll, measure.id), len(found))
-
-    found = answer_each(loaded.found, answer)
+    found = answer_each(loaded.found, lambda measure: measure_votes(measure, holdings.vote, senators, roll=roll))
     if found.found:
         emit(VotesAnswer(found.found, choice, senators, shows_each=roll is not None), output)
     return max(loaded.code, found.code)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypeAlias
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from billtrack.model.measure import Action, Chamber, Measure
 from billtrack.model.vote import HeldVote, Totals, VoteId, VoteKind, VotePosition, counted
@@ -12,10 +12,8 @@ from billtrack.output.answers import attributes
 from billtrack.output.formats import JsonObject
 from billtrack.votes.cited import CitedVote, Disagreement, cited_votes, disagreements
 from billtrack.votes.counting import bioguide_of, by_party
+from billtrack.votes.tallied import FindVote as FindVote  # noqa: PLC0414 - for those who ask this module
 from billtrack.votes.tallied import tallied
-
-FindVote: TypeAlias = Callable[[VoteId], HeldVote | None]
-"""Gives a roll call where it is loaded."""
 
 
 class Split(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType
@@ -15,6 +16,8 @@ from billtrack.model.vote import HeldVote, MemberVote, Totals, Vote, VoteId, Vot
 from billtrack.votes.cited import CitedVote, Disagreement, cited_votes, disagreements
 from billtrack.votes.counting import CosponsorVotes, by_party, cosponsor_votes, unresolved
 
+FindVote: TypeAlias = Callable[[VoteId], HeldVote | None]
+"""Gives a roll call where it is loaded."""
 DECIDING = frozenset({VoteKind.PASSAGE, VoteKind.CONCUR, VoteKind.CONFERENCE, VoteKind.VETO})
 """The kinds of votes that decide what becomes of a measure."""
 
@@ -41,9 +44,32 @@ class TalliedVote(Value, frozen=True):
         return self.held.vote.date if self.held else self.cited.action_date
 
 
-def tallied_votes(
-    measure: Measure, find: Callable[[VoteId], HeldVote | None], senators: Mapping[str, str]
-) -> tuple[TalliedVote, ...]:
+class MeasureVotes(Value, frozen=True):
+    """One measure, the roll calls asked about, and how many it has in all."""
+
+    measure: Measure
+    votes: tuple[TalliedVote, ...]
+    of: int
+
+    def in_full(self, *, of_cosponsors: bool) -> tuple[TalliedVote, ...]:
+        """The vote to show in full: the deciding one; for cosponsors the last deciding one in their own chamber."""
+        able = [each for each in self.votes if each.kind in DECIDING and (not of_cosponsors or each.cosponsors)]
+        return (max(able, key=lambda each: (each.date, each.cited.id)),) if able else ()
+
+
+def measure_votes(
+    measure: Measure, find: FindVote, senators: Mapping[str, str], *, roll: int | None = None
+) -> MeasureVotes:
+    """Tally the roll calls of *measure*, or those with the number *roll*; otherwise as ``tallied_votes``.
+
+    Raises:
+        InputError: the measure has no vote *roll*.
+    """
+    found = tallied_votes(measure, find, senators)
+    return MeasureVotes(measure, found if roll is None else choose_roll(found, roll, measure.id), len(found))
+
+
+def tallied_votes(measure: Measure, find: FindVote, senators: Mapping[str, str]) -> tuple[TalliedVote, ...]:
     """Tally every roll call of *measure*, by day and number.
 
     *find* gives the votes that are loaded; *senators* maps LIS IDs to Bioguide IDs.  The last vote on the measure

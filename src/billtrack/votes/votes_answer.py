@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from billtrack.model.measure import Chamber, Measure
-from billtrack.model.values import Value
 from billtrack.model.vote import HeldVote, VoteKind, VotePosition
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject
@@ -19,7 +18,7 @@ from billtrack.output.page import Bar, Block, Column, Fact, Facts, Heading, Line
 from billtrack.output.people import party_name, party_tone
 from billtrack.votes.choice import Choice, ListedVote, Whom, absent, chosen
 from billtrack.votes.outcome import totals_data
-from billtrack.votes.tallied import DECIDING, TalliedVote
+from billtrack.votes.tallied import MeasureVotes, TalliedVote
 from billtrack.votes.words import (
     amendment_words,
     disagreement_words,
@@ -28,21 +27,6 @@ from billtrack.votes.words import (
     totals_words,
     vote_words,
 )
-
-
-class MeasureVotes(Value, frozen=True):
-    """One measure, the roll calls asked about, and how many it has in all."""
-
-    measure: Measure
-    votes: tuple[TalliedVote, ...]
-    of: int
-
-    def in_full(self, whom: Whom) -> tuple[TalliedVote, ...]:
-        """The vote to show in full: the deciding one; for cosponsors the last deciding one in their own chamber."""
-        able = [
-            each for each in self.votes if each.kind in DECIDING and (whom is not Whom.COSPONSORS or each.cosponsors)
-        ]
-        return (max(able, key=lambda each: (each.date, each.cited.id)),) if able else ()
 
 
 class VotesAnswer(MeasuresAnswer[MeasureVotes], frozen=True):
@@ -88,7 +72,7 @@ class VotesAnswer(MeasuresAnswer[MeasureVotes], frozen=True):
             return
         if not self.shows_each:
             yield _list(part.votes)
-        for vote in part.votes if self.shows_each else part.in_full(self.choice.whom):
+        for vote in part.votes if self.shows_each else part.in_full(of_cosponsors=self.choice.whom is Whom.COSPONSORS):
             yield from self._one(vote, measure)
         if missing := sum(each.held is None for each in part.votes):
             yield Line(

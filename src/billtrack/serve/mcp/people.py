@@ -33,8 +33,8 @@ from billtrack.serve.mcp.replies import (
 from billtrack.serve.mcp.shapes import Cosponsors, OverlapGaps, Votes
 from billtrack.votes.choice import Choice, Whom
 from billtrack.votes.counting import senators_of
-from billtrack.votes.tallied import TalliedVote, choose_roll, tallied_votes
-from billtrack.votes.votes_answer import MeasureVotes, VotesAnswer
+from billtrack.votes.tallied import MeasureVotes, TalliedVote, choose_roll, measure_votes
+from billtrack.votes.votes_answer import VotesAnswer
 
 _SIGNERS = ("sponsor", "cosponsors")
 CANDIDATES = 100
@@ -130,14 +130,14 @@ def votes(asked: Votes, desk: Desk) -> ToolReply:
     measure = desk.find(asked.measure)
     senators = senators_of(desk.holdings.senators)
     with reading_held():
-        every = tallied_votes(measure, desk.holdings.vote, senators)
-    whole = MeasureVotes(measure, every, len(every))
+        whole = measure_votes(measure, desk.holdings.vote, senators)
+    every = whole.votes
     whom = Whom.MEMBERS if asked.position and asked.who == "nobody" else Whom(asked.who)
     choice = Choice(whom, positions=frozenset(map(VotePosition, asked.position)))
     if asked.roll is not None:
         shown = choose_roll(every, asked.roll, measure.id)
     else:
-        shown = every if choice.whom is Whom.NOBODY else whole.in_full(choice.whom)
+        shown = every if choice.whom is Whom.NOBODY else whole.in_full(of_cosponsors=whom is Whom.COSPONSORS)
     answer = VotesAnswer(
         (MeasureVotes(measure, shown, len(every)),), choice, senators, shows_each=choice.whom is not Whom.NOBODY
     )
