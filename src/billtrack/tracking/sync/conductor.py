@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from billtrack.errors import InputError, RemoteError
@@ -65,7 +66,8 @@ def sync_measures(
         RemoteError: the source failed for many measures in a row.
     """
     ids = tuple(dict.fromkeys(measures))
-    settings = _Settings(bills, source, service, now, today, accept, workers, roll_calls)
+    fetcher = partial(Fetcher, source, service, bills, on=today, accept=accept, roll_calls=roll_calls)
+    settings = _Settings(bills, now, today, accept, workers, fetcher)
     if dry_run:
         yield from _passes(ids, _DryRun(settings), with_related=with_related)
         return
@@ -77,16 +79,14 @@ def sync_measures(
 
 @dataclass(frozen=True, slots=True)
 class _Settings:
-    """What a run should do."""
+    """What a run should do; *fetcher* makes what fetches, from what is known of the documents."""
 
     bills: Path
-    source: OfficialSource
-    service: Service
     now: dt.datetime
     today: dt.date
     accept: bool
     workers: int
-    roll_calls: RollCalls | None
+    fetcher: Callable[[Mapping[str, Mapping[str, Known]]], Fetcher]
 
     def planned(self, record: Measure | None, documents: Documents) -> Plan:
         """Plan what *documents* make of *record*."""
@@ -94,16 +94,7 @@ class _Settings:
 
     def fetched(self, measures: Iterable[MeasureId], known: dict[str, dict[str, Known]]) -> Iterator[Documents]:
         """Fetch the documents of each measure, in their order."""
-        fetcher = Fetcher(
-            self.source,
-            self.service,
-            self.bills,
-            known,
-            on=self.today,
-            accept=self.accept,
-            roll_calls=self.roll_calls,
-        )
-        return answer_in_order(measures, fetcher.fetch, workers=self.workers)
+        return answer_in_order(measures, self.fetcher(known).fetch, workers=self.workers)
 
 
 def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: bool) -> Iterator[SyncOutcome]:

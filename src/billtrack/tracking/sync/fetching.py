@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,52 +57,47 @@ class Documents:
     errors: tuple[BilltrackError, ...]
 
 
+@dataclass(frozen=True, slots=True)
 class Fetcher:
-    """Fetches the documents of measures; safe to use from several threads."""
+    """Fetches the documents of measures from *source*, and votes from *roll_calls*; safe to use from several threads.
 
-    def __init__(
-        self,
-        source: OfficialSource,
-        service: Service,
-        bills: Path,
-        known: Mapping[str, Mapping[str, Known]],
-        *,
-        on: dt.date,
-        accept: bool = False,
-        roll_calls: RollCalls | None = None,
-    ) -> None:
-        """Ask *source*, and *roll_calls* for votes.
+    *known* describes the documents records were made from, *on* is the retrieval day.  With *accept* a status with
+    held-back rows is fetched again, to be used as it is.
+    """
 
-        *known* describes the documents records were made from, *on* is the retrieval day.
-        With *accept* a status with held-back rows is fetched again, to be used as it is.
-        """
-        self._source, self._service, self._bills, self._known, self._on = source, service, bills, known, on
-        self._accept, self._roll_calls = accept, roll_calls
+    source: OfficialSource
+    service: Service
+    bills: Path
+    known: Mapping[str, Mapping[str, Known]]
+    _: KW_ONLY
+    on: dt.date
+    accept: bool = False
+    roll_calls: RollCalls | None = None
 
     def fetch(self, measure: MeasureId) -> Documents:
         """Fetch what the record of *measure* lacks; after a failure the other parts are still fetched."""
         try:
-            gathered = _Gathered(read_held(self._bills, measure), accept=self._accept)
+            gathered = _Gathered(read_held(self.bills, measure), accept=self.accept)
         except InputError as error:
             return Documents(HeldRecord(measure, None, None), (), {}, (), (error,))
         with gathered.errors_kept():
             self._status(gathered)
         if gathered.errors:
             return gathered.documents()
-        for text in tuple(_wanted(gathered.record, on=self._on)):
+        for text in tuple(_wanted(gathered.record, on=self.on)):
             with gathered.errors_kept():
                 self._text(text, gathered)
-        if self._roll_calls is not None:
-            for vote in tuple(_wanted_votes(gathered.record, self._bills, on=self._on)):
+        if self.roll_calls is not None:
+            for vote in tuple(_wanted_votes(gathered.record, self.bills, on=self.on)):
                 with gathered.errors_kept():
-                    self._vote(vote, self._roll_calls, gathered)
+                    self._vote(vote, self.roll_calls, gathered)
         for printed in _printed_only(gathered.record):
             with gathered.errors_kept():
                 self._granule(printed, gathered)
         return gathered.documents()
 
     def _status(self, gathered: _Gathered) -> None:
-        found = self._source.fetch_status(gathered.measure, self._validators(gathered, STATUS))
+        found = self.source.fetch_status(gathered.measure, self._validators(gathered, STATUS))
         self._take(found, STATUS, gathered, lambda fetched: fetched.content)
 
     def _text(self, text: TextVersion, gathered: _Gathered) -> None:
@@ -112,11 +107,11 @@ class Fetcher:
 
         part = text_part(text.version_code)
         text_id = TextId(gathered.measure, text.version_code)
-        self._take(self._source.fetch_text(text_id, self._validators(gathered, part)), part, gathered, kept)
+        self._take(self.source.fetch_text(text_id, self._validators(gathered, part)), part, gathered, kept)
 
     def _vote(self, vote: VoteId, roll_calls: RollCalls, gathered: _Gathered) -> None:
         found = roll_calls.fetch_vote(vote, self._vote_validators(vote, gathered))
-        self._take(found, vote.part, gathered, lambda fetched: fetched.content, file=self._bills / vote.file)
+        self._take(found, vote.part, gathered, lambda fetched: fetched.content, file=self.bills / vote.file)
 
     def _take(
         self,
@@ -130,31 +125,31 @@ class Fetcher:
         """Add what the source sent of *part*; *kept* makes it what the record keeps, *file* is beside the records."""
         match found:
             case Fetched(url=url, data=data, validators=validators):
-                document = ParsedDocument(gathered.measure, kept(found), source_of(part, url, data, self._on), data)
+                document = ParsedDocument(gathered.measure, kept(found), source_of(part, url, data, self.on), data)
                 is_gone = file is not None and file_sha256(file) != document.source.sha256
                 gathered.add(document, self._known_document(document, validators), is_gone=is_gone)
             case Unchanged():
-                gathered.known[part] = self._known[str(gathered.measure)][part]
+                gathered.known[part] = self.known[str(gathered.measure)][part]
             case Missing():
                 gathered.missing.append(part)
 
     def _granule(self, printed: PrintedText, gathered: _Gathered) -> None:
         """Fetch from the Congressional Record a text that is not published yet."""
-        match self._source.fetch_granule(*printed):
+        match self.source.fetch_granule(*printed):
             case Fetched(content=found, url=url, data=data) if found.text.coverage is Coverage.COMPLETE:
-                source = source_of(text_part(printed.text.version_code), url, data, self._on)
+                source = source_of(text_part(printed.text.version_code), url, data, self.on)
                 gathered.add(ParsedDocument(printed.text.measure, found.text, source, data), None)
 
     def _vote_validators(self, vote: VoteId, gathered: _Gathered) -> Validators | None:
         """The validators of the file beside the records, if it is still that file."""
-        known = self._known.get(str(gathered.measure), {}).get(vote.part)
-        if known is None or known.sha256 != file_sha256(self._bills / vote.file):
+        known = self.known.get(str(gathered.measure), {}).get(vote.part)
+        if known is None or known.sha256 != file_sha256(self.bills / vote.file):
             return None
         return Validators(known.etag, known.last_modified, vote.url)
 
     def _known_document(self, document: ParsedDocument, validators: Validators) -> Known:
         return Known(
-            service=self._service,
+            service=self.service,
             sha256=document.source.sha256 or "",
             etag=validators.etag,
             last_modified=validators.last_modified,
@@ -162,10 +157,10 @@ class Fetcher:
 
     def _validators(self, gathered: _Gathered, part: str) -> Validators | None:
         """Give the validators of the document that *part* was made from, if the part was not edited since."""
-        record, known = gathered.record, self._known.get(str(gathered.measure), {}).get(part)
-        if record is None or known is None or known.service != self._service:
+        record, known = gathered.record, self.known.get(str(gathered.measure), {}).get(part)
+        if record is None or known is None or known.service != self.service:
             return None
-        if part == STATUS and self._accept and held_back(record):
+        if part == STATUS and self.accept and held_back(record):
             return None
         of_it = (source for source in record.sources if source.part == part and source.sha256 == known.sha256)
         source = next(of_it, None)
