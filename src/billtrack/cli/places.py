@@ -28,12 +28,9 @@ def bills_folder(given: Path | None) -> Path:
     Raises:
         InputError: the folder asked for does not exist.
     """
-    asked = _asked_for(given)
-    if asked is not None:
-        return asked
-    here = Path("bills")
-    if _is_folder(here):
-        return here
+    found = _asked_for(given) or _folder_here()
+    if found is not None:
+        return found
     try:
         own = user_bills_folder()
     except NoHomeError:
@@ -49,19 +46,16 @@ def own_bills_folder(given: Path | None) -> Path:
     Raises:
         InputError: the folder asked for does not exist, or there is none and no home folder either.
     """
-    named = _asked_for(given)
-    if named is not None:
-        return named
+    return _asked_for(given) or _folder_here() or user_bills_folder()
+
+
+def _folder_here() -> Path | None:
+    """Find ``./bills``, which nobody named; ``None`` without permission to look."""
     here = Path("bills")
-    return here if _is_folder(here) else user_bills_folder()
-
-
-def _is_folder(path: Path) -> bool:
-    """Whether *path*, which no member named, is a folder; false without permission to look."""
     try:
-        return path.is_dir()
+        return here if here.is_dir() else None
     except PermissionError:
-        return False
+        return None
 
 
 def _asked_for(given: Path | None) -> Path | None:

@@ -8,11 +8,11 @@ workers both read and write: what an archive holds depends on its documents alon
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from billtrack.batch import Crew
 from billtrack.model.identifiers import parse_measure_id
@@ -26,6 +26,7 @@ from billtrack.store.archive_address import Address, Server
 from billtrack.tracking.archive_reading import Read, ReadDocument, identified, read_document, read_parcels
 from billtrack.tracking.importing import Taken
 
+T = TypeVar("T")
 BATCH = 500
 """Documents per transaction; the last one may have fewer."""
 TASKS = 10
@@ -64,8 +65,8 @@ class Import(NamedTuple):
         with open_writer(archive) as writer:
             yield from (_refused(each) for each in self.found if isinstance(each, Refusal))
             parcels = (each for each in self.found if isinstance(each, Parcel))
-            for batch in _batches(read_parcels(parcels, writer.engine.known(), jobs=jobs)):
-                yield from _put(batch, writer, on)
+            for batch in _together(read_parcels(parcels, writer.engine.known(), jobs=jobs), len, BATCH):
+                yield from _put([*chain.from_iterable(batch)], writer, on)
 
     def shared(self, archive: Server, crew: Crew, sent: Server, *, on: dt.date) -> Iterator[Taken]:
         """Have *crew* read and write the documents; otherwise as ``into``.
@@ -79,7 +80,7 @@ class Import(NamedTuple):
             yield from (_refused(each) for each in self.found if isinstance(each, Refusal))
         parcels = (each for each in self.found if isinstance(each, Parcel))
         least = min(BATCH, self.documents // (crew.size * TASKS))
-        tasks = (ParcelsTask(each, sent, on) for each in _together(parcels, least))
+        tasks = (ParcelsTask(each, sent, on) for each in _together(parcels, lambda each: each.size, least))
         try:
             yield from chain.from_iterable(crew.each(import_parcels, tasks))
         finally:
@@ -87,23 +88,12 @@ class Import(NamedTuple):
                 writer.engine.put_batch([], on=on)  # even an empty batch brings the index up to date
 
 
-def _batches(parcels: Iterable[Read]) -> Iterator[Read]:
-    batch: Read = []
-    for parcel in parcels:
-        batch += parcel
-        if len(batch) >= BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _together(parcels: Iterable[Parcel], least: int) -> Iterator[tuple[Parcel, ...]]:
+def _together(parcels: Iterable[T], size: Callable[[T], int], least: int) -> Iterator[tuple[T, ...]]:
     """Put parcels together until they have *least* documents."""
-    some: list[Parcel] = []
+    some: list[T] = []
     for parcel in parcels:
         some.append(parcel)
-        if sum(each.size for each in some) >= least:
+        if sum(map(size, some)) >= least:
             yield tuple(some)
             some = []
     if some:

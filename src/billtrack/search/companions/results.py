@@ -71,7 +71,6 @@ class CompanionsFound(Value, frozen=True):
 
     measure: MeasureId | None
     wanted: Wanted
-    scope: CompanionScope
     measures: int
     texts: int
     without_text: int

@@ -78,8 +78,7 @@ class CompanionSearch:
     ) -> None:
         self._holdings = holdings  # keeps the archive open
         self._archive = holdings.needed_archive("look for companions in")
-        self._wanted, self._scope = wanted, scope
-        self._measure, self._own = measure, own
+        self._wanted, self._measure, self._own = wanted, measure, own
         self._groups = [self._grouped(group) for group in _groups(texts, scope, measure.id if measure else None)]
 
     @property
@@ -150,7 +149,6 @@ class CompanionSearch:
         return CompanionsFound(
             measure=self._measure.id if self._measure else None,
             wanted=self._wanted,
-            scope=self._scope,
             measures=len(compared),
             texts=len(texts),
             without_text=len(set(held) - compared),

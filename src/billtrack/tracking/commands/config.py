@@ -80,14 +80,9 @@ def _place(name: str, option: Path | str | None, variable: str, find: Callable[[
         problem = str(error)
     if option:
         return Setting(name, value, SettingOrigin.OPTION, f"--{name}", problem)
-    is_named = bool(os.environ.get(variable))
-    return Setting(
-        name,
-        value,
-        SettingOrigin.ENVIRONMENT if is_named else SettingOrigin.DEFAULT,
-        f"${variable}" if is_named else None,
-        problem,
-    )
+    if os.environ.get(variable):
+        return Setting(name, value, SettingOrigin.ENVIRONMENT, f"${variable}", problem)
+    return Setting(name, value, SettingOrigin.DEFAULT, None, problem)
 
 
 def _key() -> Setting:
