@@ -6,7 +6,7 @@ Results are described one level deep: the keys of the command's JSON and the kin
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -113,91 +113,41 @@ class CheckQuote(Arguments, frozen=True):
     measure: Name | None = None
 
 
-class ToolResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What every result has; ``availability`` says what is none, not loaded, not published or failed."""
+def _result(name: str, **keys: Any) -> type[msgspec.Struct]:  # noqa: ANN401 - types, which have no type
+    """Declare the keys of a result; one that may be left out is ``| UnsetType``.
 
-    schema_version: int
-    availability: Object
-
-
-class MeasuresResult(ToolResult, frozen=True):
-    """One object per measure."""
-
-    measures: Rows
+    Every result has ``availability`` too, which says what is none, not loaded, not published or failed.
+    """
+    every = {**keys, "schema_version": int, "availability": Object}
+    fields = [(key, kind, UNSET) if UnsetType in get_args(kind) else (key, kind) for key, kind in every.items()]
+    return msgspec.defstruct(name, fields, frozen=True, kw_only=True)
 
 
-class FoundResult(ToolResult, frozen=True):
-    """The measures found."""
-
-    total: int
-    hits: Rows
-    scanned: Object
-    failed: list[str]
-    next_cursor: str | None
-
-
-class TextResult(ToolResult, frozen=True):
-    """Whole clauses, with the source and the hash of the document."""
-
-    measures: Rows
-    total: int
-    next_cursor: str | None
-
-
-class ComparisonResult(ToolResult, frozen=True):
-    """The units that differ."""
-
-    identical: bool | None
-    old: Object
-    new: Object
-    summary: Object
-    units: Rows
-    total: int
-    next_cursor: str | None
-
-
-class SignersResult(ToolResult, frozen=True):
-    """The overlap, or the gaps of one measure."""
-
-    measures: Rows
-    total: int
-    next_cursor: str | None
-    groups: Rows | UnsetType = UNSET
-    people: Rows | UnsetType = UNSET
-
-
-class PairsResult(ToolResult, frozen=True):
-    """Companions, most similar first."""
-
-    method: str
-    scanned: Object
-    pairs: Rows
-
-
-class LogResult(ToolResult, frozen=True):
-    """Entries of the change log."""
-
-    changes: Rows
-    total: int
-    failed: list[str]
-    next_cursor: str | None
-
-
-class QuotesResult(ToolResult, frozen=True):
-    """The verdict on each quotation."""
-
-    quotes: Rows
-    scanned: Object
-    not_loaded: list[str]
-    failed: list[str]
-
-
-class CoverageResult(ToolResult, frozen=True):
-    """What is loaded."""
-
-    records: Object
-    archive: Object | None
-    members: Object
+MeasuresResult = _result("MeasuresResult", measures=Rows)
+FoundResult = _result("FoundResult", total=int, hits=Rows, scanned=Object, failed=list[str], next_cursor=str | None)
+TextResult = _result("TextResult", measures=Rows, total=int, next_cursor=str | None)
+ComparisonResult = _result(
+    "ComparisonResult",
+    identical=bool | None,
+    old=Object,
+    new=Object,
+    summary=Object,
+    units=Rows,
+    total=int,
+    next_cursor=str | None,
+)
+SignersResult = _result(
+    "SignersResult",
+    measures=Rows,
+    total=int,
+    next_cursor=str | None,
+    groups=Rows | UnsetType,
+    people=Rows | UnsetType,
+)
+PairsResult = _result("PairsResult", method=str, scanned=Object, pairs=Rows)
+LogResult = _result("LogResult", changes=Rows, total=int, failed=list[str], next_cursor=str | None)
+QuotesResult = _result("QuotesResult", quotes=Rows, scanned=Object, not_loaded=list[str], failed=list[str])
+CoverageResult = _result("CoverageResult", records=Object, archive=Object | None, members=Object)
 
 
 def schema_of(shape: type[msgspec.Struct]) -> dict[str, Any]:

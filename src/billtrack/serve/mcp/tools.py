@@ -32,7 +32,7 @@ class Definition(NamedTuple):
 
     description: str
     arguments: type[shapes.Arguments]
-    result: type[shapes.ToolResult]
+    result: type[msgspec.Struct]
     answer: Callable[[Any, Desk], ToolReply]
 
 
