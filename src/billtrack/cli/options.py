@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from billtrack.store.library import Holdings
 
 _DATA = "Data"
+_shown = functools.partial(typer.Option, rich_help_panel=OUTPUT)
 
 
 class CommonOptions(NamedTuple):
@@ -47,32 +48,18 @@ class CommonOptions(NamedTuple):
     ] = None
     format: Format | None = None
     file: Path | None = None
-    as_json: Annotated[bool, typer.Option("--json", help="Same as --format json.", rich_help_panel=OUTPUT)] = False
-    as_csv: Annotated[bool, typer.Option("--csv", help="Same as --format csv.", rich_help_panel=OUTPUT)] = False
+    as_json: Annotated[bool, _shown("--json", help="Same as --format json.")] = False
+    as_csv: Annotated[bool, _shown("--csv", help="Same as --format csv.")] = False
     fields: Annotated[
-        str | None,
-        typer.Option(
-            metavar="A,B,C", help="Only these columns, in this order, by their names in --csv.", rich_help_panel=OUTPUT
-        ),
+        str | None, _shown(metavar="A,B,C", help="Only these columns, in this order, by their names in --csv.")
     ] = None
-    no_headers: Annotated[
-        bool, typer.Option("--no-headers", help="Leave out the row of column names.", rich_help_panel=OUTPUT)
-    ] = False
-    bom: Annotated[
-        bool, typer.Option("--bom", help="Begin CSV or TSV with a byte order mark.", rich_help_panel=OUTPUT)
-    ] = False
-    linear: Annotated[
-        bool,
-        typer.Option("--linear", help="For a screen reader: sentences, one fact per line.", rich_help_panel=OUTPUT),
-    ] = False
-    no_color: Annotated[bool, typer.Option("--no-color", help="No color.", rich_help_panel=OUTPUT)] = False
-    no_pager: Annotated[
-        bool, typer.Option("--no-pager", help="Print a long answer at once.", rich_help_panel=OUTPUT)
-    ] = False
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings.", rich_help_panel=OUTPUT)] = False
-    debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.", rich_help_panel=OUTPUT)] = (
-        False
-    )
+    no_headers: Annotated[bool, _shown("--no-headers", help="Leave out the row of column names.")] = False
+    bom: Annotated[bool, _shown("--bom", help="Begin CSV or TSV with a byte order mark.")] = False
+    linear: Annotated[bool, _shown("--linear", help="For a screen reader: sentences, one fact per line.")] = False
+    no_color: Annotated[bool, _shown("--no-color", help="No color.")] = False
+    no_pager: Annotated[bool, _shown("--no-pager", help="Print a long answer at once.")] = False
+    quiet: Annotated[bool, _shown("--quiet", "-q", help="No warnings.")] = False
+    debug: Annotated[bool, _shown("--debug", help="Show where an error comes from.")] = False
     formats: tuple[Format, ...] = EVERYWHERE
 
     def output(self) -> Output:
@@ -224,11 +211,7 @@ def _shared(formats: tuple[Format, ...], *, has_letters: bool) -> Iterator[inspe
         )
 
 
-_NEEDED = {
-    Format.JSON: ("as_json",),
-    Format.CSV: ("as_csv", "fields", "no_headers", "bom"),
-    Format.PLAIN: ("linear",),
-}
+_NEEDED = {Format.JSON: ("as_json",), Format.CSV: ("as_csv", "fields", "no_headers", "bom"), Format.PLAIN: ("linear",)}
 """The options that ask for a format, by it."""
 
 
@@ -260,23 +243,23 @@ TrackedOption = Annotated[
 ]
 
 WHO = "Which members"
+who = functools.partial(typer.Option, rich_help_panel=WHO)
+"""Makes an option that says which members."""
 PartyOption = Annotated[
     list[str] | None,
-    typer.Option(
+    who(
         parser=parse_party,
         metavar="PARTY",
         help="Members of this party, such as R or Republican; may be repeated.",
-        rich_help_panel=WHO,
         autocompletion=complete_parties,
     ),
 ]
 StateOption = Annotated[
     list[str] | None,
-    typer.Option(
+    who(
         parser=parse_state,
         metavar="STATE",
         help="Members from this state, such as NY or New York; may be repeated.",
-        rich_help_panel=WHO,
         autocompletion=complete_states,
     ),
 ]

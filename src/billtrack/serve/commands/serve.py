@@ -29,10 +29,7 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
     ] = "127.0.0.1",
     allow_host: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Answer under this name too, such as that of a proxy; may be repeated.",
-        ),
+        typer.Option(metavar="NAME", help="Answer under this name too, such as that of a proxy; may be repeated."),
     ] = None,
     root_path: Annotated[str, typer.Option(metavar="PATH", help="Path under which a proxy serves the pages.")] = "",
     open_browser: Annotated[bool, typer.Option("--open", help="Open the pages in the browser.")] = False,

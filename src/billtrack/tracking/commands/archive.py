@@ -33,8 +33,7 @@ def archive(
         typer.Argument(metavar="[ADDRESS]...", help="create: postgresql://HOST/DATABASE. copy: FROM TO."),
     ] = None,
     reader: Annotated[
-        str | None,
-        typer.Option(metavar="ROLE", help="create: let this role of the server read it."),
+        str | None, typer.Option(metavar="ROLE", help="create: let this role of the server read it.")
     ] = None,
 ) -> int:
     """Show what the archive holds, check it, copy or export it, or make one on a PostgreSQL server.

@@ -38,9 +38,7 @@ def changes(
     measure: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="MEASURE",
-            help="Only changes of this measure; repeatable.",
-            autocompletion=complete_measures,
+            metavar="MEASURE", help="Only changes of this measure; repeatable.", autocompletion=complete_measures
         ),
     ] = None,
     kind: Annotated[

@@ -28,16 +28,13 @@ from billtrack.tracking.importing import Taken, element_report, import_documents
 def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
     options: CommonOptions,
     paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH...", help="Official files, folders of them, or govinfo zips."),
+        list[Path], typer.Argument(metavar="PATH...", help="Official files, folders of them, or govinfo zips.")
     ],
     into: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Folder to write records to (default: the bills folder)."),
+        Path | None, typer.Option(metavar="DIR", help="Folder to write records to (default: the bills folder).")
     ] = None,
     archive: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="Archive to write to instead of records; created if missing."),
+        str | None, typer.Option(metavar="FILE", help="Archive to write to instead of records; created if missing.")
     ] = None,
     jobs: JobsOption = None,
     cluster: ClusterOption = None,
@@ -50,8 +47,7 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
         ),
     ] = None,
     accept: Annotated[
-        bool,
-        typer.Option("--accept", help="Let the Congressional Record replace complete copies of a text, too."),
+        bool, typer.Option("--accept", help="Let the Congressional Record replace complete copies of a text, too.")
     ] = False,
     tracked: TrackedOption = Tracked.ACCEPTED,
     report: Annotated[

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -21,7 +22,7 @@ from billtrack.tracking.commands.updating import SyncRequest, bring_up_to_date, 
 from billtrack.tracking.sync.folder import Service, services_of
 from billtrack.tracking.sync.folder import untrack as remove
 
-_WHICH = "Which measures"
+_which = partial(typer.Option, rich_help_panel="Which measures")
 
 
 @reading_command
@@ -37,25 +38,15 @@ def track(  # noqa: PLR0917 - an option each; Typer passes them by name
     ] = None,
     from_file: Annotated[
         Path | None,
-        typer.Option(
-            "--from",
-            metavar="FILE",
-            help="Also track the measures in this file, one per line; # starts a comment.",
-            rich_help_panel=_WHICH,
+        _which(
+            "--from", metavar="FILE", help="Also track the measures in this file, one per line; # starts a comment."
         ),
     ] = None,
     measure_type: Annotated[
-        MeasureType | None,
-        typer.Option("--type", help="Track every measure of this type; requires --congress.", rich_help_panel=_WHICH),
+        MeasureType | None, _which("--type", help="Track every measure of this type; requires --congress.")
     ] = None,
-    congress: Annotated[
-        int | None,
-        typer.Option(min=1, metavar="N", help="Congress for --type, such as 119.", rich_help_panel=_WHICH),
-    ] = None,
-    with_related: Annotated[
-        bool,
-        typer.Option("--with-related", help="Also track related measures.", rich_help_panel=_WHICH),
-    ] = False,
+    congress: Annotated[int | None, _which(min=1, metavar="N", help="Congress for --type, such as 119.")] = None,
+    with_related: Annotated[bool, _which("--with-related", help="Also track related measures.")] = False,
     source: Annotated[
         Literal["govinfo", "congress"],
         typer.Option(help="govinfo bulk data, or the Congress.gov API, which requires a key."),
@@ -109,8 +100,7 @@ def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
     accept: Annotated[
-        bool,
-        typer.Option("--accept", help="Remove from records what newer documents no longer have."),
+        bool, typer.Option("--accept", help="Remove from records what newer documents no longer have.")
     ] = False,
     source: Annotated[
         Literal["govinfo", "congress"] | None,
