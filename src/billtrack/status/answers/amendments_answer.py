@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from billtrack.model.measure import AmendmentSponsor, Measure, RecordedVote
+from billtrack.model.values import Value
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Heading, Line, Row, Table, Tone
@@ -30,7 +30,7 @@ _WORDS = {
 }
 
 
-class MeasureAmendments(NamedTuple):
+class MeasureAmendments(Value, frozen=True):
     """One measure and its amendments; ``None`` if they are not loaded."""
 
     measure: Measure

@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 from billtrack.model.measure import Action, CommitteeName
 from billtrack.model.patterns import pattern
@@ -119,11 +118,12 @@ def _in_time_order(day: list[Action]) -> list[Action]:
     return [action if action.action_time is None else next(in_order) for action in day]
 
 
-class _Group(NamedTuple):
+class _Group:
     """Rows found to be one event so far, each with its position in the day."""
 
-    words: str
-    rows: list[tuple[int, Action]]
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.rows: list[tuple[int, Action]] = []
 
     @property
     def first(self) -> Action:
@@ -138,7 +138,7 @@ def _fold_day(day: Sequence[Action]) -> list[Fold]:
     for place, action in sorted(enumerate(day), key=_chamber_first):
         group = _event_of(action, groups)
         if group is None:
-            group = _Group(_comparable(action.text), [])
+            group = _Group(_comparable(action.text))
             groups.append(group)
         group.rows.append((place, action))
     groups.sort(key=lambda group: group.rows[0][0])
