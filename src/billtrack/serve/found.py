@@ -11,7 +11,7 @@ from billtrack.model.measure import Measure
 from billtrack.output.formats import Answer, Format
 from billtrack.output.html import text
 from billtrack.output.html.blocks import BlockWriter, write_all
-from billtrack.output.page import Block, Page, Table
+from billtrack.output.page import Block, Table
 from billtrack.serve.addresses import OFFERED
 from billtrack.serve.asked import Asked
 from billtrack.serve.held import Held
@@ -62,11 +62,6 @@ def load(held: Held, name: str) -> tuple[Reference, Measure]:
     """
     reference = held.holdings.reference(name)
     return reference, held.holdings.load(reference)
-
-
-def written(page: Page) -> Iterator[str]:
-    """Write the blocks of *page*: its first heading is the page's, the others are below it."""
-    return with_form(page.blocks, ())
 
 
 def with_form(blocks: Iterable[Block], form: Iterable[str], *more: Block) -> Iterator[str]:

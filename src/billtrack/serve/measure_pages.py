@@ -25,7 +25,6 @@ from billtrack.serve.found import (
     load,
     select,
     with_form,
-    written,
 )
 from billtrack.serve.held import Held
 from billtrack.serve.shell import anchor, linked_list
@@ -43,7 +42,7 @@ def status_page(held: Held, asked: Asked) -> Found | Elsewhere:
     answer = StatusAnswer((summarize(measure, today=held.today, find=held.holdings.vote),))
 
     def body() -> Iterator[str]:
-        yield from written(answer.page())
+        yield from with_form(answer.page().blocks, ())
         yield from _texts(measure, held.root)
         yield from _related(held, measure)
         yield from _sources(measure)

@@ -108,14 +108,11 @@ def choose_roll(found: tuple[TalliedVote, ...], roll: int, measure: MeasureId) -
     """
     chosen = tuple(each for each in found if each.cited.id.roll_number == roll)
     if not chosen:
-        rolls = ", ".join(f"{each.cited.id.roll_number} ({vote_place(each.cited.id)})" for each in found)
+        # the chamber and the year tell one roll of a number from another
+        ids = [each.cited.id for each in found]
+        rolls = ", ".join(f"{each.roll_number} ({each.chamber.value.capitalize()} {each.year})" for each in ids)
         raise InputError(f"{measure} has no roll call {roll}", hint=f"it has {rolls}" if rolls else "it has none")
     return chosen
-
-
-def vote_place(vote: VoteId) -> str:
-    """The chamber and the year, which tell one roll of a number from another: ``House 2021``."""
-    return f"{vote.chamber.value.capitalize()} {vote.year}"
 
 
 def _kind(measure: MeasureId, cited: CitedVote, vote: Vote) -> VoteKind:

@@ -11,7 +11,6 @@ from typing import Annotated, Any, Literal, TypeAlias, get_args
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from billtrack.output.formats import Json
 from billtrack.search.companions.candidates import LEAST_SIMILARITY, USUAL_SIMILARITY
 
 Name = Annotated[str, Meta(min_length=1, max_length=500)]
@@ -168,12 +167,3 @@ def arguments_schema(shape: type[Arguments]) -> dict[str, Any]:
 def _given(schema: dict[str, Any]) -> dict[str, Any]:
     kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
     return kinds[0] if len(kinds) == 1 else schema
-
-
-def parsed_arguments(values: Json, shape: type[Arguments]) -> Arguments:
-    """Read arguments strictly.
-
-    Raises:
-        msgspec.ValidationError: a value is missing, unknown, of another type or too long; one line says which.
-    """
-    return msgspec.convert(values, shape)

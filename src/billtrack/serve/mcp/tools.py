@@ -143,7 +143,7 @@ def call(
     if tool is None:
         return error_result(f"error: no tool named {name[:60]}; there are {', '.join(TOOLS)}")
     try:
-        answer = tool.answer(shapes.parsed_arguments(values, tool.arguments), open_desk())
+        answer = tool.answer(msgspec.convert(values, tool.arguments), open_desk())
     except msgspec.ValidationError as error:
         return error_result(f"error: {name}: {error}")
     except BilltrackError as error:

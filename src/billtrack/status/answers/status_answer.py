@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from billtrack.model.first_sponsor import first_sponsor
-from billtrack.model.measure import Action, Committee
+from billtrack.model.measure import Committee
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject, iso, listed
 from billtrack.output.page import Block, Row
@@ -27,6 +27,7 @@ _COMPUTED = (
     *("stage", "stage_date", "final", "outcome", "status_usc", "next", "calendar", "cosponsors", "problems"),
     *("unrecognised", "is_old"),
 )
+_ACTION = "action_date text"
 _PARTS = ("cosponsors", "committees", "actions", "text_versions", "related_measures")
 
 
@@ -65,7 +66,7 @@ def _data(found: StatusSummary) -> dict[str, Json]:
         **attributes(status, "stage stage_date final"),
         "outcome": _outcome_data(status.outcome, found.vote) if status.outcome else None,
         "status_usc": status.status_usc,
-        "latest_action": action_data(status.latest_action) if status.latest_action else None,
+        "latest_action": attributes(status.latest_action, _ACTION) if status.latest_action else None,
         "next": attributes(status.next, "who what") if status.next else None,
         "cosponsors": tally_data(found.tally) if found.tally else None,
         "committees": listed(measure.committees, _committee_data),
@@ -83,7 +84,7 @@ def _data(found: StatusSummary) -> dict[str, Json]:
         "text_notes": {text.version_code: text.note for text in measure.text_versions or () if text.note},
         "calendar": status.calendar.value if status.calendar else None,
         "law": attributes(status.law, "number type") if status.law else None,
-        "unrecognised": [action_data(action) for action in status.unrecognised],
+        "unrecognised": [attributes(action, _ACTION) for action in status.unrecognised],
         "computed": list(_COMPUTED),
         "not_loaded": [part for part in _PARTS if getattr(measure, part) is None],
     }
@@ -103,11 +104,6 @@ def _split_data(split: Split | None) -> JsonObject:
         return {}
     parties = {party: totals_data(totals) for party, totals in split.parties}
     return {"totals": totals_data(split.totals), "by_party": parties}
-
-
-def action_data(action: Action) -> JsonObject:
-    """An action for JSON; ``text`` is null where the source has no words."""
-    return attributes(action, "action_date text")
 
 
 def _committee_data(committee: Committee) -> JsonObject:
