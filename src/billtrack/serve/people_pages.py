@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
@@ -67,7 +67,8 @@ def cosponsors_page(held: Held, asked: Asked) -> Found:
         if key is None:
             people = [member_address(held.root, each.bioguide_id) for each in answer.measures[0].listed or ()]
             blocks = tuple(linked(blocks, people))
-        yield from with_form(blocks, _cosponsor_form(measure, asked), *_pictures(measure))
+        pictures = (Heading("Support"), *support_pictures(measure)) if measure.cosponsors else ()
+        yield from with_form(blocks, _cosponsor_form(measure, asked), *pictures)
 
     return Found(answer, f"Cosponsors of {measure.id.printed}", f"{measure.id}-cosponsors", body, (measure,))
 
@@ -86,11 +87,6 @@ def _cosponsor_form(measure: Measure, asked: Asked) -> Iterator[str]:
         checkbox("withdrawn", "withdrawn only"),
     )
     return Form("Which cosponsors", boxes).lines(asked) if signed else iter(())
-
-
-def _pictures(measure: Measure) -> Sequence[Block]:
-    """How support grew, and from which states."""
-    return (Heading("Support"), *support_pictures(measure)) if measure.cosponsors else ()
 
 
 def gaps_page(held: Held, asked: Asked) -> Found:

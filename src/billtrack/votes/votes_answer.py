@@ -184,7 +184,8 @@ def _facts(vote: TalliedVote, measure: Measure) -> Iterator[Fact]:
     file = vote.held.vote
     if file.title:
         yield Fact("About", (Line(file.title),))
-    yield Fact("Result", (Line(f"{file.result} ({_requirement(file.requirement)})", Tone.STRONG),))
+    required = "majority" if file.requirement == "1/2" else file.requirement
+    yield Fact("Result", (Line(f"{file.result} ({required} required)", Tone.STRONG),))
     if bars := tuple(_bars(vote)):
         yield Fact("By party", bars)
     for name, count in file.candidates:
@@ -198,10 +199,6 @@ def _facts(vote: TalliedVote, measure: Measure) -> Iterator[Fact]:
     if vote.unresolved:
         yield Fact("Not resolved", tuple(_unresolved(vote)))
     yield Fact("Source", (Line(f"{vote.held.url}, SHA-256 {vote.held.sha256[:16]}...", Tone.QUIET),))
-
-
-def _requirement(fraction: str) -> str:
-    return "majority required" if fraction == "1/2" else f"{fraction} required"
 
 
 def _bars(vote: TalliedVote) -> Iterator[Bar]:

@@ -74,7 +74,7 @@ class _Reader:
                 continue
             if waiting is not None:
                 yield waiting
-            waiting = piece if piece.kind is LexemeKind.KEYED and not piece.text and _is_known(piece.key) else None
+            waiting = piece if piece.kind is LexemeKind.KEYED and not piece.text and piece.key in _KEYS else None
             if waiting is None:
                 yield piece
         if waiting is not None:
@@ -235,7 +235,3 @@ class _Reader:
 
 
 _KEYS = (*FILTERS, "in", *_SCOPES)
-
-
-def _is_known(key: str) -> bool:
-    return key in _KEYS

@@ -135,7 +135,7 @@ def _fold_day(day: Sequence[Action]) -> list[Fold]:
     if len(day) == 1:
         return [Fold(tuple(day), day[0])]
     groups: list[_Group] = []
-    for place, action in sorted(enumerate(day), key=_chamber_first):
+    for place, action in sorted(enumerate(day), key=lambda each: (each[1].source_system == LIBRARY, not each[1].text)):
         group = _event_of(action, groups)
         if group is None:
             group = _Group(_comparable(action.text))
@@ -143,10 +143,6 @@ def _fold_day(day: Sequence[Action]) -> list[Fold]:
         group.rows.append((place, action))
     groups.sort(key=lambda group: group.rows[0][0])
     return [_folded(group) for group in groups]
-
-
-def _chamber_first(placed: tuple[int, Action]) -> tuple[bool, bool]:
-    return (placed[1].source_system == LIBRARY, not placed[1].text)
 
 
 def _comparable(text: str | None) -> str:
