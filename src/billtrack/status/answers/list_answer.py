@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from billtrack.model.values import Streamed, Value
-from billtrack.output.answers import attributes, cells, named_columns
-from billtrack.output.formats import Json, JsonObject, iso
-from billtrack.output.page import Column, Line, Page, Row, StreamedTable, Table, Tone
+from billtrack.output.answers import named_columns
+from billtrack.output.formats import JsonObject, iso
+from billtrack.output.page import Column, Line, Page, StreamedTable, Table, Tone
 from billtrack.status.course.folding import without_tags
 from billtrack.status.listing import Listed, Listing
 from billtrack.status.stages import Stage
@@ -54,17 +54,26 @@ def _count_of(listing: Listing) -> str:
     return f"first {listing.shown:,} of {listing.found:,} {found}"
 
 
-def _data(each: Listed) -> dict[str, Json]:
+def _data(each: Listed) -> JsonObject:
     day = iso(each.latest_action_date)
-    return {
-        **attributes(each, "id title stage"),
+    return {  # not by ``attributes``: a list has thousands
+        "id": str(each.id),
+        "title": each.title,
+        "stage": each.stage.value,
         "latest_action": {"action_date": day, "text": each.latest_action} if day else None,
         "cosponsors": each.cosponsors,
         "measure": str(each.id),
         "congress": each.id.congress,
         "type": each.id.measure_type.value,
         "number": each.id.number,
-        **attributes(each, "introduced_date sponsor policy_area committees position priority owner tags"),
+        "introduced_date": iso(each.introduced_date),
+        "sponsor": each.sponsor,
+        "policy_area": each.policy_area,
+        "committees": list(each.committees),
+        "position": each.position.value if each.position else None,
+        "priority": each.priority,
+        "owner": each.owner,
+        "tags": list(each.tags),
     }
 
 
@@ -74,9 +83,26 @@ _COLUMNS = named_columns(
 )
 
 
-def _row(each: Listed) -> Row:
-    of_action = attributes(each, "latest_action_date latest_action")
-    return cells(_COLUMNS, _data(each) | of_action | {"tags": " ".join(each.tags)})
+def _row(each: Listed) -> tuple[str, ...]:
+    return (
+        str(each.id),
+        each.title,
+        each.stage.value,
+        str(each.latest_action_date or ""),
+        each.latest_action or "",
+        "" if each.cosponsors is None else str(each.cosponsors),
+        str(each.id.congress),
+        each.id.measure_type.value,
+        str(each.id.number),
+        str(each.introduced_date or ""),
+        each.sponsor or "",
+        each.policy_area or "",
+        "; ".join(each.committees),
+        each.position or "",
+        "" if each.priority is None else str(each.priority),
+        each.owner or "",
+        " ".join(each.tags),
+    )
 
 
 _LONGEST_ID = len("sconres999-119")
