@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from billtrack.store.library import Holdings
 
 _DATA = "Data"
-_shown = functools.partial(typer.Option, rich_help_panel=OUTPUT)
+_output_option = functools.partial(typer.Option, rich_help_panel=OUTPUT)
 
 
 class CommonOptions(NamedTuple):
@@ -48,18 +48,20 @@ class CommonOptions(NamedTuple):
     ] = None
     format: Format | None = None
     file: Path | None = None
-    as_json: Annotated[bool, _shown("--json", help="Same as --format json.")] = False
-    as_csv: Annotated[bool, _shown("--csv", help="Same as --format csv.")] = False
+    as_json: Annotated[bool, _output_option("--json", help="Same as --format json.")] = False
+    as_csv: Annotated[bool, _output_option("--csv", help="Same as --format csv.")] = False
     fields: Annotated[
-        str | None, _shown(metavar="A,B,C", help="Only these columns, in this order, by their names in --csv.")
+        str | None, _output_option(metavar="A,B,C", help="Only these columns, in this order, by their names in --csv.")
     ] = None
-    no_headers: Annotated[bool, _shown("--no-headers", help="Leave out the row of column names.")] = False
-    bom: Annotated[bool, _shown("--bom", help="Begin CSV or TSV with a byte order mark.")] = False
-    linear: Annotated[bool, _shown("--linear", help="For a screen reader: sentences, one fact per line.")] = False
-    no_color: Annotated[bool, _shown("--no-color", help="No color.")] = False
-    no_pager: Annotated[bool, _shown("--no-pager", help="Print a long answer at once.")] = False
-    quiet: Annotated[bool, _shown("--quiet", "-q", help="No warnings.")] = False
-    debug: Annotated[bool, _shown("--debug", help="Show where an error comes from.")] = False
+    no_headers: Annotated[bool, _output_option("--no-headers", help="Leave out the row of column names.")] = False
+    bom: Annotated[bool, _output_option("--bom", help="Begin CSV or TSV with a byte order mark.")] = False
+    linear: Annotated[bool, _output_option("--linear", help="For a screen reader: sentences, one fact per line.")] = (
+        False
+    )
+    no_color: Annotated[bool, _output_option("--no-color", help="No color.")] = False
+    no_pager: Annotated[bool, _output_option("--no-pager", help="Print a long answer at once.")] = False
+    quiet: Annotated[bool, _output_option("--quiet", "-q", help="No warnings.")] = False
+    debug: Annotated[bool, _output_option("--debug", help="Show where an error comes from.")] = False
     formats: tuple[Format, ...] = EVERYWHERE
 
     def output(self) -> Output:
@@ -243,11 +245,11 @@ TrackedOption = Annotated[
 ]
 
 WHO = "Which members"
-who = functools.partial(typer.Option, rich_help_panel=WHO)
+who_option = functools.partial(typer.Option, rich_help_panel=WHO)
 """Makes an option that says which members."""
 PartyOption = Annotated[
     list[str] | None,
-    who(
+    who_option(
         parser=parse_party,
         metavar="PARTY",
         help="Members of this party, such as R or Republican; may be repeated.",
@@ -256,7 +258,7 @@ PartyOption = Annotated[
 ]
 StateOption = Annotated[
     list[str] | None,
-    who(
+    who_option(
         parser=parse_state,
         metavar="STATE",
         help="Members from this state, such as NY or New York; may be repeated.",

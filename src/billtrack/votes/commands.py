@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from billtrack.cli.loading import answer_each, load_measures
-from billtrack.cli.options import CommonOptions, MeasureArguments, PartyOption, StateOption, reading_command, who
+from billtrack.cli.options import CommonOptions, MeasureArguments, PartyOption, StateOption, reading_command, who_option
 from billtrack.cli.reports import UsageError
 from billtrack.model.vote import VotePosition
 from billtrack.output.console import emit
@@ -22,10 +22,10 @@ def votes(  # noqa: PLR0917 - an option each; Typer passes them by name
     roll: Annotated[
         int | None, typer.Option("--roll", min=1, metavar="N", help="Only the roll call with this number.")
     ] = None,
-    members: Annotated[bool, who("--members", help="List how each member voted.")] = False,
-    cosponsors: Annotated[bool, who("--cosponsors", help="List how the cosponsors voted, nays first.")] = False,
+    members: Annotated[bool, who_option("--members", help="List how each member voted.")] = False,
+    cosponsors: Annotated[bool, who_option("--cosponsors", help="List how the cosponsors voted, nays first.")] = False,
     against_party: Annotated[
-        bool, who("--against-party", help="List those who voted against the majority of their own party.")
+        bool, who_option("--against-party", help="List those who voted against the majority of their own party.")
     ] = False,
     party: PartyOption = None,
     state: StateOption = None,

@@ -22,7 +22,7 @@ from billtrack.tracking.commands.updating import SyncRequest, bring_up_to_date, 
 from billtrack.tracking.sync.folder import Service, services_of
 from billtrack.tracking.sync.folder import untrack as remove
 
-_which = partial(typer.Option, rich_help_panel="Which measures")
+_measures_option = partial(typer.Option, rich_help_panel="Which measures")
 
 
 @reading_command
@@ -38,15 +38,17 @@ def track(  # noqa: PLR0917 - an option each; Typer passes them by name
     ] = None,
     from_file: Annotated[
         Path | None,
-        _which(
+        _measures_option(
             "--from", metavar="FILE", help="Also track the measures in this file, one per line; # starts a comment."
         ),
     ] = None,
     measure_type: Annotated[
-        MeasureType | None, _which("--type", help="Track every measure of this type; requires --congress.")
+        MeasureType | None, _measures_option("--type", help="Track every measure of this type; requires --congress.")
     ] = None,
-    congress: Annotated[int | None, _which(min=1, metavar="N", help="Congress for --type, such as 119.")] = None,
-    with_related: Annotated[bool, _which("--with-related", help="Also track related measures.")] = False,
+    congress: Annotated[
+        int | None, _measures_option(min=1, metavar="N", help="Congress for --type, such as 119.")
+    ] = None,
+    with_related: Annotated[bool, _measures_option("--with-related", help="Also track related measures.")] = False,
     source: Annotated[
         Literal["govinfo", "congress"],
         typer.Option(help="govinfo bulk data, or the Congress.gov API, which requires a key."),
