@@ -31,7 +31,7 @@ def votes(  # noqa: PLR0917 - an option each; Typer passes them by name
     state: StateOption = None,
     position: Annotated[
         list[VotePosition] | None,
-        typer.Option(help="Only members who voted this way; may be repeated.", rich_help_panel=WHO),
+        who_option(help="Only members who voted this way; may be repeated."),
     ] = None,
 ) -> int:
     """Show the roll calls of measures, and who voted how.
