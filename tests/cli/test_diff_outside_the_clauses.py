@@ -58,7 +58,7 @@ EDITS = [
         FORMULA, f"    Lamps cost $5.\n\n{FORMULA}", "passage between title and text only in the new text", "cost $5."
     ),
     Edit("Sec. 2. Keeper's lamps.", "Sec. 2. Keepers' lamps.", "different table of contents", "Keepers’ lamps."),
-    Edit("oil for $5", "oil for $7", "different words between deleted marks", "oil for $7."),
+    Edit("oil for $5", "oil for $7", "different words marked as struck", "oil for $7."),
 ]
 
 

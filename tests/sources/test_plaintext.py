@@ -244,7 +244,7 @@ def test_struck_words_are_left_out() -> None:
     assert read(text) == read(PRINTED_RESOLUTION)
     held = parse_plaintext(text.encode(), name=RESOLUTION).left_out[0]
     assert (held.what, held.words, held.by_reading) == (
-        "Words between DELETED marks",
+        "Words marked as struck",
         "Whereas keepers sleep; and",
         True,
     )

@@ -14,7 +14,7 @@ from billtrack.sources.billtext import parse_billtext
 from billtrack.sources.plaintext import parse_plaintext
 from billtrack.sources.plaintext.tables import with_rows
 from billtrack.sources.plaintext.web_pages import page_text
-from billtrack.sources.word import word_text
+from billtrack.sources.word import read_word
 
 KNOWN = TextId(parse_measure_id("hr9001-119"), "ih")
 
@@ -88,7 +88,7 @@ PAGE = (
 
 def test_a_web_page_keeps_cells_raised_words_pictures_and_formulas() -> None:
     assert rows(PAGE.encode()) == ["Kind | Least | Most", "Fine | $500 |"]
-    words = page_text(PAGE, name="page")
+    words = page_text(PAGE, name="page").text
     assert "A limit of 10^6 on the 21st day of CO_2." in words
     assert "The seal [graphic a.gif] and mfrac(A, B) are set." in words
 
@@ -111,7 +111,7 @@ def test_a_word_draft_keeps_cells_raised_words_and_formulas() -> None:
     paragraph._p.append(parse_xml(FORMULA))
     file = io.BytesIO()
     document.save(file)
-    assert word_text(file.getvalue(), name="draft").split("\n\n") == [
+    assert read_word(file.getvalue(), name="draft").text.split("\n\n") == [
         "Fine | $500 |",
         "A limit of 10^6 on the 21st day is f(num(A), den(B))",
     ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from billtrack.diff.engine.printing import is_same_printing
 from billtrack.model.measure import Coverage
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class Compared(NamedTuple):
     ``text``: its print, for what is outside the clauses; ``None`` if it is not a print.  ``places``: where its
     characters are in its file, for ``--format provenance`` only; else ``None``.  ``not_compared``: what no comparison
     can see, in words.  ``left_out``: its words that are in no clause; ``None`` for a record, which keeps none.
+    ``around``: what is printed around the text and differs from print to print.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Compared(NamedTuple):
     places: TextPlaces | None = None
     not_compared: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] | None = None
+    around: tuple[LeftOut, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -81,11 +85,27 @@ def differences_beside(old: Compared, new: Compared) -> tuple[Beside, ...]:
         (SPONSORS, old.text.printed_sponsors, new.text.printed_sponsors),
         ("Date", _day(old.text), _day(new.text)),
     )
-    return tuple(
+    apart = tuple(
         Beside(what, a, b)
         for what, a, b in pairs
         if a != b and (a is not None or old.is_complete) and (b is not None or new.is_complete)
     )
+    return (*apart, *_differences_around(old, new))
+
+
+def _differences_around(old: Compared, new: Compared) -> Iterator[Beside]:
+    """What two copies of one print say differently around the text; two prints differ in it by what they are."""
+    if old.version_code and new.version_code and (old.measure, old.version_code) != (new.measure, new.version_code):
+        return
+    news = {held.what: held.words for held in new.around}
+    for held in old.around:
+        if held.what in news and not _is_same_line(held.words, news[held.what]):
+            yield Beside(held.what, held.words, news[held.what])
+
+
+def _is_same_line(old: str, new: str) -> bool:
+    """Whether two headings read the same aloud; a heading's capitals are of its type."""
+    return old == new or is_same_printing(old.casefold(), new.casefold())
 
 
 def differences_left_out(old: Compared, new: Compared) -> tuple[Beside, ...]:

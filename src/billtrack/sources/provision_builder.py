@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from billtrack.model.clauses import default_level
-from billtrack.model.measure import Provision, ResolvingClause, Whereas
+from billtrack.model.measure import LeftOut, Provision, ResolvingClause, Whereas
 
 NEXT_CELL = "\0"
 """Separates the cells of a table row; not a character of XML."""
@@ -21,8 +21,14 @@ NEXT_PART = "\1"
 """Separates the parts of an entry in a table of contents; not a character of XML."""
 
 CONTENTS, ENACTING, RESOLVING = "Table of contents", "Enacting formula", "Resolving formula"
+STRUCK, ADDED = "Words the committee struck", "Words the committee added"
 BEFORE_TEXT = "Passage between title and text"
 """What readers leave out of the clauses and keep for comparison (``model.LeftOut``)."""
+NOTES = "Notes beside the text"
+"""Footnotes and side notes that are no clauses; left out as well."""
+HEADING, CLOSING = "Heading", "Closing lines"
+MARGINS, SENT = "Heads and feet of pages", "Words around the copy"
+"""What is printed around the text, and differs from print to print or from copy to copy."""
 
 Words: TypeAlias = list[str]
 """Text in pieces, in order."""
@@ -63,6 +69,12 @@ class Draft:
         """Begin its own text."""
         self.text = self.words = []
         self.holder = self
+
+
+def left_out(*held: tuple[str, Iterable[str]]) -> tuple[LeftOut, ...]:
+    """Make what is left out of lines, by what they are; of no words, nothing."""
+    joined = ((what, " ".join(" ".join(lines).split())) for what, lines in held)
+    return tuple(LeftOut(what, words) for what, words in joined if words)
 
 
 def count(text: str) -> int:

@@ -96,8 +96,8 @@ class Document(NamedTuple):
     """A text, and the print it says it is (``None``: it does not say).
 
     ``places``: where its characters are in its XML, for ``--format provenance`` only.  ``not_compared``: what no
-    comparison can see, in words.  ``left_out``: its words that are in no clause; ``None``: not kept.
-    ``headed``: the measure that its heading names.
+    comparison can see, in words.  ``left_out``: its words that are in no clause; ``None``: not kept.  ``around``: what
+    is printed around the text.  ``headed``: the measure that its heading names.
     """
 
     id: TextId | None
@@ -105,6 +105,7 @@ class Document(NamedTuple):
     places: TextPlaces | None = None
     not_compared: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] | None = None
+    around: tuple[LeftOut, ...] = ()
     headed: MeasureId | None = None
 
 
@@ -126,6 +127,7 @@ def compared_text(document: Document, *, name: str, taken: str, described: str) 
         places=document.places,
         not_compared=document.not_compared,
         left_out=document.left_out,
+        around=document.around,
     )
 
 

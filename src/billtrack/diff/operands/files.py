@@ -49,7 +49,7 @@ def read_document(
     if form_of(data) is not Form.MARKUP:  # plain text, GPO's in ``<html><pre>`` included
         if placed:
             raise InputError(f"{name}: provenance requires XML")
-        return _plain(_as_words(data, name, tracked), name, reading)
+        return _plain(data, name, reading, tracked)
     return placed_document(data, name=name, reading=reading) if placed else _parsed(data, name, reading)
 
 
@@ -77,12 +77,19 @@ def _named_or_not(read: Callable[[TextId | None], Found], stand_in: TextId) -> t
 
 
 def _document(found: BillText, *, is_named: bool) -> Document:
-    return Document(found.id if is_named else None, found.text, left_out=found.left_out, headed=found.headed)
+    return Document(
+        found.id if is_named else None,
+        found.text,
+        not_compared=found.unseen,
+        left_out=found.left_out,
+        around=found.around,
+        headed=found.headed,
+    )
 
 
 def _parsed(data: bytes, name: str, reading: Reading) -> Document:
     found, is_named = _named_or_not(
-        lambda known: parse_billtext(data, name=name, reading=reading, known=known), _UNNAMED_BILL
+        lambda known: parse_billtext(data, name=name, reading=reading, known=known, with_around=True), _UNNAMED_BILL
     )
     return _document(found, is_named=is_named)
 
@@ -116,20 +123,26 @@ def _gaps(runs: Sequence[Run], length: int) -> Iterator[tuple[int, int]]:
         at = max(at, end)
 
 
-def _as_words(data: bytes, name: str, tracked: Tracked) -> bytes:
-    """Extract the words of a file that is not text; return any other file unchanged.
+def _plain(data: bytes, name: str, reading: Reading, tracked: Tracked) -> Document:
+    """Read a text that is not XML; of Word and PDF files the words are extracted once.
 
     Raises:
-        InputError: a file type that is not supported.
+        InputError: a file type that is not supported, or no text.
     """
     if readable_form(data, name) not in {Form.WORD, Form.PDF}:
-        return data
-    from billtrack.sources.plaintext import text_lines  # noqa: PLC0415 - only plain text pays for its readers
+        return _in_words(data, name, reading)
+    from billtrack.sources.plaintext import read_lines  # noqa: PLC0415 - only plain text pays for its readers
 
-    return "\n".join(text_lines(data, name, tracked)).encode()
+    read = read_lines(data, name, tracked)
+    document = _in_words("\n".join(read.lines).encode(), name, reading)
+    return document._replace(
+        not_compared=(*document.not_compared, *read.unseen),
+        left_out=(*(document.left_out or ()), *read.left_out),
+        around=(*document.around, *read.around),
+    )
 
 
-def _plain(data: bytes, name: str, reading: Reading) -> Document:
+def _in_words(data: bytes, name: str, reading: Reading) -> Document:
     from billtrack.sources.granule import is_granule  # noqa: PLC0415 - only plain text pays for its readers
     from billtrack.sources.plaintext import marks_additions, parse_plaintext  # noqa: PLC0415 - the same
 
@@ -141,7 +154,8 @@ def _plain(data: bytes, name: str, reading: Reading) -> Document:
     )
     document = _document(found, is_named=is_named)
     if reading is Reading.AS_INTRODUCED and not marks_additions(data, name=name):
-        return document._replace(not_compared=(f"words the committee added: nothing in {name} marks them",))
+        unmarked = f"words the committee added: nothing in {name} marks them"
+        return document._replace(not_compared=(*document.not_compared, unmarked))
     return document
 
 
@@ -155,7 +169,7 @@ def _printed_in_record(data: bytes, name: str) -> Document:
         raise InputError(f"{name}: prints {len(found)} texts ({printed}); import them and compare those")
     measure, versions, text = found[0].measure, found[0].versions, found[0].text
     known = TextId(measure, versions[-1]) if measure and versions else None
-    return Document(known, replace(text, version_code=versions[-1]) if versions else text)
+    return Document(known, replace(text, version_code=versions[-1]) if versions else text, left_out=found[0].left_out)
 
 
 def file_side(file: File, sources: TextSources) -> Compared:

@@ -23,8 +23,10 @@ from billtrack.model.identifiers import (
     parse_reference,
     parse_version_code,
 )
+from billtrack.model.measure import LeftOut, TextVersion
 from billtrack.sources.billtext.body import read_words
 from billtrack.sources.billtext.elements import NAMES
+from billtrack.sources.provision_builder import CLOSING, HEADING
 from billtrack.sources.xml import one_line
 
 _FORMS = frozenset({"form", "amendment-form", "engrossed-amendment-form", "preface", "amendPreface"})
@@ -114,6 +116,16 @@ class Front:
                 return printed_sponsors(words_in(action))
         return None
 
+    def around(self, text: TextVersion) -> tuple[LeftOut, ...]:
+        """What is printed around *text*: its heading, but for the title and sponsors, and what follows it."""
+        heading = (
+            words for part in self._root if NAMES[part.tag] in _FORMS for words in _lines(part, text.official_title)
+        )
+        kinds = (_words_apart(element) for element in self._at(_KINDS))
+        closing = (_words_apart(part) for name in _CLOSING for part in self._parts.get(name, ()))
+        said = " ".join((*heading, *kinds)).replace(text.printed_sponsors or "\n", " ", 1)
+        return LeftOut(HEADING, " ".join(said.split())), LeftOut(CLOSING, " ".join(" ".join(closing).split()))
+
     def _printed_names(self) -> tuple[int | None, str | None]:
         """Read the Congress and the measure as printed in the form."""
         form = self._form
@@ -131,6 +143,31 @@ class Front:
             for name in inner if found else ():
                 found = [child for element in found for child in _children(element, name)]
             yield from found
+
+
+_KINDS = (("main", "longTitle", "docTitle"), ("amendMain", "docTitle"))
+_CLOSING = ("attestation", "attestation-group", "signatures", "endorsement", "block")
+_ENROLLED = frozenset({"enrolled-dateline", "enrolledDateline"})
+_NUMBERS = frozenset({"legis-num", "type", "docNumber"})
+_OF_THE_PAGE = frozenset({"distribution-code", "distributionCode", "slugLine", "pagebreak", "official-title"})
+
+
+def _lines(form: etree._Element, title: str | None) -> Iterator[str]:
+    """The words of each line of a heading, but for the *title* and the heads of pages.
+
+    An enrolled print's number comes first: the dialects differ there.
+    """
+    is_enrolled = any(NAMES[part.tag] in _ENROLLED for part in form)
+    for part in sorted(form, key=lambda part: is_enrolled and NAMES[part.tag] not in _NUMBERS):
+        name = NAMES[part.tag]
+        if name == "action":
+            yield from map(words_in, part)
+        elif name not in _OF_THE_PAGE and not (name == "title" and read_words(part) == title):
+            yield words_in(part)
+
+
+def _words_apart(element: etree._Element) -> str:
+    return " ".join(map(str, element.itertext()))
 
 
 def misprint(named: MeasureId, printed: MeasureId | None, day: dt.date | None) -> str | None:

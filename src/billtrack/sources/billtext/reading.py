@@ -10,7 +10,7 @@ from lxml import etree
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
-from billtrack.model.values import Value, gc_paused
+from billtrack.model.values import Value, gc_paused, replace
 from billtrack.sources.billtext.body import bodies, read_body
 from billtrack.sources.billtext.elements import NAMES, ROLES, UNCOUNTED, MarksError, Role, marks_changes
 from billtrack.sources.billtext.form import Front, words_in
@@ -45,26 +45,37 @@ class Reading(Enum):
 class BillText(Value, frozen=True):
     """A text, its ID, and the words outside its clauses.
 
-    ``headed`` is the measure that the heading of a draft or a copy names, without saying which print it is.
+    ``around``: what is printed around the text and differs from print to print.  ``unseen``: what the file has and was
+    not read, in words.  ``headed`` is the measure that the heading of a draft or a copy names, without saying which
+    print it is.
     """
 
     id: TextId
     text: TextVersion
     left_out: tuple[LeftOut, ...] = ()
+    around: tuple[LeftOut, ...] = ()
+    unseen: tuple[str, ...] = ()
     headed: MeasureId | None = None
 
 
 def parse_billtext(
-    data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED, known: TextId | None = None
+    data: bytes,
+    *,
+    name: str,
+    reading: Reading = Reading.AS_REPORTED,
+    known: TextId | None = None,
+    with_around: bool = False,
 ) -> BillText:
     """Parse one official bill text; *name* is its file name, which says which text it is.
 
-    If *known* is given, it says which text it is: a draft may not.
+    If *known* is given, it says which text it is: a draft may not.  ``around`` is read only *with_around*: an import
+    does not need it.
 
     Raises:
         InputError: not XML, not a bill text, an empty body, or a text that cannot be identified.
     """
-    return _read(data, name, reading, known, placed=False)[0]
+    billtext, front, _ = _read(data, name, reading, known, placed=False)
+    return replace(billtext, around=front.around(billtext.text)) if with_around else billtext
 
 
 def parse_billtext_with_runs(
@@ -77,14 +88,14 @@ def parse_billtext_with_runs(
     Raises:
         InputError: as ``parse_billtext``.
     """
-    billtext, drafts = _read(data, name, reading, known, placed=True)
+    billtext, _, drafts = _read(data, name, reading, known, placed=True)
     return billtext, tuple(runs_of(drafts))
 
 
 @gc_paused()
 def _read(
     data: bytes, name: str, reading: Reading, known: TextId | None, *, placed: bool
-) -> tuple[BillText, list[Draft]]:
+) -> tuple[BillText, Front, list[Draft]]:
     root = parse_xml(data, name=name)
     kind = NAMES[root.tag]
     if kind not in _ROOTS:
@@ -119,7 +130,7 @@ def _read(
         sections=to_provisions(sections, "") if kind != "resolution" else None,
         title_amendment=front.title_amendment,
     )
-    return BillText(identity, text, left_out), [*preamble, *resolved, *sections]
+    return BillText(identity, text, left_out), front, [*preamble, *resolved, *sections]
 
 
 _EMPTY = {

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from billtrack.sources.billtext.elements import NAMES, UNCOUNTED, change_of
-from billtrack.sources.provision_builder import Draft, Placed, Words, count
+from billtrack.sources.provision_builder import ADDED, STRUCK, Draft, Placed, Words, count
 
 How: TypeAlias = Callable[["Walk", etree._Element, Draft], None]  # noqa: SLF001 - the class has no other name
 """Reads an element into a draft."""
@@ -22,7 +22,7 @@ _NEAR = 20
 """How many pieces back a quotation is looked for that may hold a proviso."""
 _BEGINS_PROVISO = re.compile(r"\s*Provided\b(?:\s+\w+)?,?\s+That\b")
 _PROVISO = re.compile(r"(?<=:)\s+(?=Provided\b(?:\s+\w+)?,?\s+That\b)")
-_MARKED = {"deleted": "Words the committee struck", "added": "Words the committee added"}
+_MARKED = {"deleted": STRUCK, "added": ADDED}
 
 
 class Walk:

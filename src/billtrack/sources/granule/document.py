@@ -10,15 +10,24 @@ from typing import NamedTuple
 from billtrack.errors import InputError
 from billtrack.model.congresses import congress_of_year, congress_on
 from billtrack.model.identifiers import MeasureId, TextId, identify_file
-from billtrack.model.measure import Authority, Coverage, TextVersion, replace
+from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion, replace
 from billtrack.model.versions import Step, step_of
 from billtrack.model.web_addresses import RECORD_URL, granule_url
 from billtrack.sources.billtext.form import printed_sponsors
 from billtrack.sources.granule.context import cited_measures, headed_measure, prints_amendment, versions_said
 from billtrack.sources.granule.layout import RecordParagraph, passages
-from billtrack.sources.plaintext.body import read_paragraphs
+from billtrack.sources.plaintext.body import closing_at, read_paragraphs
 from billtrack.sources.plaintext.lines import UNKNOWN, Paragraph, opens_text, text_lines
-from billtrack.sources.provision_builder import resolving_clauses, to_provisions, to_resolving, to_whereas
+from billtrack.sources.provision_builder import (
+    CLOSING,
+    STRUCK,
+    Draft,
+    left_out,
+    resolving_clauses,
+    to_provisions,
+    to_resolving,
+    to_whereas,
+)
 
 
 class GranuleText(NamedTuple):
@@ -26,7 +35,8 @@ class GranuleText(NamedTuple):
 
     ``measure`` is ``None`` if the granule does not say; ``versions`` are the versions the granule says it is, the one
     printed first; ``text`` has the code of the first, or an empty one.  ``date`` is the day of the granule, ``page``
-    its first page, such as ``S6878``; ``url`` its official address.
+    its first page, such as ``S6878``; ``url`` its official address; ``left_out`` the words of the text that are in no
+    clause.
     """
 
     measure: MeasureId | None
@@ -35,6 +45,7 @@ class GranuleText(NamedTuple):
     date: dt.date | None
     page: str | None
     url: str
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class _Origin(NamedTuple):
@@ -247,8 +258,13 @@ def _read(block: _Block, origin: _Origin, congress: int) -> GranuleText:
     measure = block.heading or _cited(block.before, congress)
     chamber = origin.chamber or (measure.measure_type.value[0] if measure else "")
     versions = versions_said(measure, chamber, block.before, block.after) if measure and chamber else ()
-    text = _text(block, origin, measure, versions)
-    return GranuleText(measure, versions, text, origin.date, origin.page, origin.url)
+    kept, struck = _by_brackets(block)
+    body = tuple(Paragraph(words, UNKNOWN) for words in kept)
+    end = closing_at(body)
+    tops, apart = read_paragraphs(body[:end])
+    text = _text(block, origin, measure, versions, tops)
+    around = left_out((STRUCK, struck), (CLOSING, (paragraph.text for paragraph in body[end:])))
+    return GranuleText(measure, versions, text, origin.date, origin.page, origin.url, (*apart, *around))
 
 
 def _cited(before: Sequence[str], congress: int) -> MeasureId | None:
@@ -257,8 +273,9 @@ def _cited(before: Sequence[str], congress: int) -> MeasureId | None:
     return cited.pop() if len(cited) == 1 else None
 
 
-def _text(block: _Block, origin: _Origin, measure: MeasureId | None, versions: tuple[str, ...]) -> TextVersion:
-    tops, _ = read_paragraphs(tuple(Paragraph(words, UNKNOWN) for words in _kept_words(block)))
+def _text(
+    block: _Block, origin: _Origin, measure: MeasureId | None, versions: tuple[str, ...], tops: Sequence[Draft]
+) -> TextVersion:
     preamble = [draft for draft in tops if draft.level == "whereas"]
     rest = [draft for draft in tops if draft.level != "whereas"]
     is_resolution = measure is None or measure.measure_type.value not in {"hr", "s"}
@@ -283,22 +300,23 @@ _STRIKES_RESOLVED = re.compile(r"strike (?:out )?all after the resolving clause"
 """Said where only a committee's amendment of the resolving clause is printed, without the preamble."""
 
 
-def _kept_words(block: _Block) -> Iterator[str]:
-    """Give the words of the text, without what boldface brackets strike, if the granule says so."""
-    struck = any("boldface brackets" in said for said in block.before)
+def _by_brackets(block: _Block) -> tuple[list[str], list[str]]:
+    """Part the words of the text, by paragraphs, and those that boldface brackets strike, if the granule says so."""
+    if not any("boldface brackets" in said for said in block.before):
+        return [passage.text for passage in block.body], []
     depth = 0
+    parted: tuple[list[str], list[str]] = [], []
     for passage in block.body:
-        if not struck:
-            yield passage.text
-            continue
-        kept = []
+        kept: list[str] = []
+        struck: list[str] = []
         for letter in passage.text:
             depth += letter == "["
-            if not depth:
-                kept.append(letter)
+            (struck if depth else kept).append(letter)
             depth -= letter == "]" and depth > 0
-        if words := " ".join("".join(kept).split()):
-            yield words
+        for words, of in zip((kept, struck), parted, strict=True):
+            if line := " ".join("".join(words).split()):
+                of.append(line)
+    return parted
 
 
 def _sponsors(said: str) -> str | None:

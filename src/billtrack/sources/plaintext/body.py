@@ -16,8 +16,12 @@ from billtrack.sources.provision_builder import CONTENTS, ENACTING, RESOLVING, D
 
 _ABOVE = ("division", "subdivision", "title", "subtitle", "part", "subpart", "chapter", "subchapter", "article")
 _BELOW = ("subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem")
+_APPROPRIATIONS = ("appropriations-intermediate", "appropriations-small")
+_HOLDS_TEXT = frozenset({*_ABOVE, *_APPROPRIATIONS})
 _RANK = {level: rank for rank, level in enumerate((*_ABOVE, "section", *_BELOW))} | {
     "whereas": len(_ABOVE),
+    "amendment-instruction": len(_ABOVE),
+    **dict.fromkeys(_APPROPRIATIONS, len(_ABOVE)),
     "toc": len(_ABOVE),
 }
 _AT_COLUMN = {4 + 8 * place: level for place, level in enumerate(_BELOW)}
@@ -28,7 +32,14 @@ _END = re.compile(
     r"Attest:|Approved [A-Z][a-z]+ \d{1,2}, \d{4}\.|LEGISLATIVE HISTORY\b|\[Report No\."
     r"|(?:Union |House )?Calendar No\. ?\d+\.?(?:$| \d+(?:st|nd|rd|th|d) CONGRESS)"
 )
-_PASSED = re.compile(r"(?:Passed|Agreed to) (?:the|by|in) .{0,80}\d{4}\.?|Secretary\.|Clerk\.")
+AMENDMENT = re.compile(r"(?:(?:SENATE|HOUSE) )?AMENDMENTS?(?: TO (?:SENATE|HOUSE) AMENDMENTS?)?:")
+"""The line above what an amendment of the other chamber says; ``read_paragraphs`` does not keep it."""
+_SIGNED = re.compile(
+    r"(?:Passed|Agreed to) (?:the|by|in) .{0,80}\d{4}\.?"
+    r"|(?:Secretary|Clerk)(?: of the (?:Senate|House of Representatives))?\."
+    r"|Speaker of the House of Representatives(?: pro tempore)?\."
+    r"|(?:Vice President of the United States and\s*)?(?:(?:Acting )?President of the Senate(?: pro tempore)?\.)?"
+)
 _HEADER = re.compile(r"(?P<header>[A-Z0-9“‘(].{0,200}?)\.—(?P<rest>.*)")
 _NESTED = re.compile(r"\((1|A|i|I|a)\)\s")
 _CLOSING = re.compile(r"(?P<words>.*[^“])”(?P<after>[.;,:]*(?:\s*(?:and|or))?)", re.DOTALL)
@@ -37,6 +48,9 @@ _CONTENTS = re.compile(r"table of (?:contents|sections)\b.*(?:as follows|followi
 _ITEMS = re.compile(r"\bitems? relating to\b|\btable of (?:contents|sections)\b", re.IGNORECASE)
 _READS_AS_HEADING = re.compile(r"[A-Z“‘].*[^:;,—]", re.DOTALL)
 _SAYS = re.compile(r"\b(?:shall|is|are|was|were|be|means|may|must|will|has|have|That|amended|finds?)\b")
+_CENTERED = re.compile(r"[^.;:—]{1,160}(?<![,;])")
+_CITES = re.compile(r"This (?:Act|division|title) may be cited as\b")
+_COLUMN_OF_TEXT = 4
 _RESOLVED = re.compile(r"\AResolved(?:\s+by\s[^,]{1,200})?,\s*(?=That\b|\Z)", re.IGNORECASE)
 _ENACTED = re.compile(r"\ABe\s+it\s+(?:enacted|resolved)\b.{0,200}?\bassembled,\s*", re.IGNORECASE)
 
@@ -49,13 +63,24 @@ def read_paragraphs(found: Sequence[Paragraph]) -> tuple[list[Draft], tuple[Left
     reader = _Reader()
     contents: list[Paragraph] = []
     for paragraph in _without_contents(found, contents):
-        if _END.match(paragraph.text):
-            break
-        if not _PASSED.fullmatch(paragraph.text):
-            reader.read(paragraph)
+        reader.read(paragraph)
     if contents:
         reader.left_out.append(LeftOut(CONTENTS, " ".join(paragraph.text for paragraph in contents)))
     return reader.top.items, tuple(reader.left_out)
+
+
+def closing_at(found: Sequence[Paragraph]) -> int:
+    """Find where the lines after the text begin: attestation, signatures, history; nothing after them opens a clause.
+
+    The number of paragraphs if there are none.
+    """
+    at = next((at for at, paragraph in enumerate(found) if _END.match(paragraph.text)), len(found))
+    opens = next((last for last in range(len(found) - 1, at, -1) if OPENS.match(found[last].text)), None)
+    if opens is not None:
+        at = opens + 1 + closing_at(found[opens + 1 :])
+    while at and _SIGNED.fullmatch(found[at - 1].text):
+        at -= 1
+    return at
 
 
 def _without_contents(found: Sequence[Paragraph], contents: list[Paragraph]) -> Iterable[Paragraph]:
@@ -91,18 +116,29 @@ def _last_words(draft: Draft) -> str:
 
 
 class _Reader:
-    """The open provisions, outermost first, and those of the quoted block if one is open."""
+    """The open provisions, outermost first, and those of the quoted block if one is open.
+
+    ``columns``: where numbered provisions begin; words that wrap to four columns less go on with one.
+    """
 
     def __init__(self) -> None:
         self.top = Draft("body")
         self.open = [self.top]
         self.outside: list[Draft] | None = None
         self.left_out: list[LeftOut] = []
-        self.entries = False
+        self.columns: dict[Draft, int] = {}
+        self.entries = self.amends = False
 
     def read(self, paragraph: Paragraph) -> None:
         text = paragraph.text
         opens = OPENS.match(text)
+        if self.amends and opens is None:
+            self.start(Draft("amendment-instruction", text=_words(text)))
+            self.amends = False
+            return
+        if self.outside is None and AMENDMENT.fullmatch(text):
+            self.open, self.amends = [self.top], True
+            return
         if self.outside is None and text.startswith("“") and self.opens_quote(opens, text):
             self.outside = self.open
             self.entries = _ITEMS.search(_last_words(self.open[-1])) is not None
@@ -192,7 +228,9 @@ class _Reader:
     def section(self, number: str, rest: str) -> None:
         draft = Draft("section", enum=_words(number))
         self.start(draft)
-        if rest.isupper() or (self.outside is not None and len(rest) < 200):
+        if _NESTED.match(rest):
+            self.numbered(rest, UNKNOWN)
+        elif rest.isupper() or (self.outside is not None and len(rest) < 200):
             draft.header = _words(rest)
         elif rest:
             self.say(draft, rest)
@@ -214,6 +252,7 @@ class _Reader:
         number += ")"
         draft = Draft(self.level_of(number[1:-1], indent), enum=_words(number))
         self.start(draft)
+        self.columns[draft] = indent
         rest = rest.strip()
         header = _HEADER.fullmatch(rest)
         if header is not None and not re.search(r":|[a-z]\. ", header["header"]):
@@ -228,18 +267,44 @@ class _Reader:
         """Place a paragraph without a number: text of the open provision, or a continuation of it."""
         self.settle_heading()
         last = self.open[-1]
+        if self.outside is None and self.appropriates(paragraph, last):
+            return
         if len(self.open) > 1 and not (last.text or last.items):
             self.say(last, text)
             return
-        level = _WRAPS_TO.get(paragraph.indent)
-        holder = next((draft for draft in self.open if draft.level == level), None)
-        holder = holder or next(
-            (draft for draft in self.open[1:] if draft.level in {"section", "whereas"}), self.open[0]
-        )
+        level, column = _WRAPS_TO.get(paragraph.indent), paragraph.indent + _COLUMN_OF_TEXT
+        holder = next((draft for draft in reversed(self.open) if level and self.columns.get(draft) == column), None)
+        holder = holder or next((draft for draft in self.open if draft.level == level), None)
+        holder = holder or next((draft for draft in self.open[1:] if draft.level in {"section", "whereas"}), None)
+        holder = holder or next((draft for draft in reversed(self.open) if draft.level in _HOLDS_TEXT), self.open[0])
         while self.open[-1] is not holder:
             self.open.pop()
         continuation = self.hang(Draft("continuation"))
         self.say(continuation, text)
+
+    def appropriates(self, paragraph: Paragraph, last: Draft) -> bool:
+        """Read what stands in a title without a section of its own: headings, and the short title at the end.
+
+        The sections of an appropriations bill are ``Sec. 101.``; those of any other are ``SEC. 101.``.
+        """
+        section = next((draft.enum for draft in self.open if draft.level == "section"), None)
+        is_inside = any(draft.level in _ABOVE for draft in self.open)
+        if not is_inside or (section and not section[0].startswith("Sec.")):
+            return False
+        text = paragraph.text
+        if _CITES.match(text) and last.level not in _ABOVE:
+            self.open = [self.top] if text.startswith("This Act") else self.open
+            self.start(Draft("section", text=_words(text)))
+            return True
+        is_centered = paragraph.indent > _COLUMN_OF_TEXT or last.level in _ABOVE
+        if not is_centered or not _CENTERED.fullmatch(text) or _SAYS.search(text):
+            return False
+        if last.level in _ABOVE and not (last.header or last.items):
+            last.header = _words(text)
+        else:
+            kind = "small" if text.lstrip("(")[:1].islower() else "intermediate"
+            self.start(Draft(f"appropriations-{kind}", header=_words(text)))
+        return True
 
     def say(self, draft: Draft, text: str) -> None:
         """Give *draft* its words, its provisos as items."""

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from billtrack.model.measure import LeftOut
 from billtrack.sources.plaintext.hyphens import without_hyphens
+from billtrack.sources.provision_builder import MARGINS, SENT, left_out
 
 _GPO_TEXT = re.compile(r"\s*\[Congressional (?:Bills|Record)\b")
 PAGE_END = "\f"
@@ -27,7 +30,7 @@ _FURNITURE = re.compile(
     r"|[A-Z]{3}\d{5}(?:\s\w{3})?\s+S\.L\.C\.|S\.L\.C\."
     r"|[A-Z][a-z]+ \d{1,2}, \d{4} \(\d{1,2}:\d\d [ap]\.\s?m\.\)"
     r"|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s[AP]M)?\b.*"
-    r"|(?:https?|file)://\S+(?:\s+\d+/\d+)?"
+    r"|(?:https?|file)://\S+\s+\d+/\d+|file://\S+"
     r"|(?:Page|PAGE) \d{1,4}(?: (?:of|OF) \d{1,4})?|[-–—] ?\d{1,4} ?[-–—]",
 )
 """Printed around a page: the measure and its version, the printer's line, the file name of an office draft."""
@@ -40,25 +43,43 @@ _LETTERS = str.maketrans({**_LIGATURES, "\u2010": "-", "\u00a0": " ", "\u200b": 
 _QUOTES = (("‘‘‘", "“‘"), ("’’’", "’”"), ("‘‘", "“"), ("’’", "”"))
 
 
+class Copied(NamedTuple):
+    """The lines of a print, and the words around them in the copy: what a sender wrote, heads and feet of pages.
+
+    Heads and feet are given once each, numbers in them as 0.
+    """
+
+    lines: list[str]
+    around: tuple[LeftOut, ...] = ()
+
+
 def as_printed(lines: Sequence[str], *, is_pdf: bool = False, is_spaced: bool = False) -> list[str]:
-    """Give the lines of the print that *lines* were copied from; GPO's own plain text comes back as it is.
+    """Give the lines of the print that *lines* were copied from (see ``copied``)."""
+    return copied(lines, is_pdf=is_pdf, is_spaced=is_spaced).lines
+
+
+def copied(lines: Sequence[str], *, is_pdf: bool = False, is_spaced: bool = False) -> Copied:
+    """Part the lines of the print that *lines* were copied from and the rest; GPO's own plain text stays as it is.
 
     *is_pdf*: they were read from a PDF, so a line that begins or ends every page is its head or foot.  *is_spaced*: a
     blank line is known to part paragraphs.
     """
-    found = list(_unquoted(lines))
+    found, sent = _unquoted(lines)
     found = found if is_spaced else _closed_up(found)
     if _is_gpo_text(found):
-        return ["" if line == PAGE_END else line for line in found]
-    found = _to_end([_letters(line) for line in found])
+        return Copied(["" if line == PAGE_END else line for line in found], left_out((SENT, sent)))
+    found, rest = _to_end([_letters(line) for line in found])
+    running: list[str] = []
     if is_pdf:
-        found = [_CLOSE.sub(r"\1 ", line) for line in _without_running(found)]
+        found, running = _without_running(found)
+        found = [_CLOSE.sub(r"\1 ", line) for line in found]
     unnumbered = _without_numbers(found)
-    bare, is_paged = _without_pages(unnumbered, is_paged=unnumbered is not found)
-    if is_pdf or is_paged:
+    bare, edges = _without_pages(unnumbered, is_paged=unnumbered is not found)
+    if is_pdf or edges or unnumbered is not found:
         bare = [line.strip() for line in bare]
     is_gpos = not is_pdf or unnumbered is not found or any(_PRINTERS.match(line.strip()) for line in found)
-    return without_hyphens(bare, breaks_words=is_gpos)
+    around = left_out((SENT, [*sent, *rest]), (MARGINS, dict.fromkeys(map(_shape, [*running, *edges]))))
+    return Copied(without_hyphens(bare, breaks_words=is_gpos), around)
 
 
 _CLOSE = re.compile(r"^(\s*(?:\((?!s\)he\b)[A-Za-z0-9]{1,5}\))+)(?=[A-Za-z“‘])")
@@ -76,10 +97,11 @@ def _letters(line: str) -> str:
     return line
 
 
-def _to_end(lines: list[str]) -> list[str]:
-    """Leave out what follows the sign that ends a print; one above the middle ends nothing."""
+def _to_end(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Part the lines at the sign that ends a print; one above the middle ends nothing."""
     ends = (at for at, line in enumerate(lines) if 2 * at > len(lines) and _END.fullmatch(line.lstrip()))
-    return lines[: next(ends, len(lines))]
+    end = next(ends, len(lines))
+    return lines[:end], lines[end + 1 :]
 
 
 _UNENDED = re.compile(r".*[^.;:—?!”’)\s]", re.DOTALL)
@@ -103,21 +125,24 @@ def _closed_up(lines: list[str]) -> list[str]:
 _QUOTED = re.compile(r"\s{0,3}(?:[>|]\s?)+")
 
 
-def _unquoted(lines: Sequence[str]) -> Iterator[str]:
-    """Remove the marks of a quoted mail, and what the sender wrote around the quotation.
+def _unquoted(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part the lines of a quoted mail, without their marks, and what the sender wrote around the quotation.
 
     A line without a mark, between two that have one, is the end of a line the mail program broke.
     """
     marked = [_QUOTED.match(line) is not None for line in lines]
     spoken = sum(map(bool, map(str.strip, lines)))
     if sum(marked) < max(3, spoken // 2):
-        yield from lines
-        return
+        return list(lines), []
+    quoted, sent = [], []
     for at, line in enumerate(lines):
         if marked[at]:
-            yield _QUOTED.sub("", line, count=1)
+            quoted.append(_QUOTED.sub("", line, count=1))
         elif not line.strip() or _is_broken_off(marked, lines, at):
-            yield line.strip()
+            quoted.append(line.strip())
+        else:
+            sent.append(line)
+    return quoted, sent
 
 
 def _is_broken_off(marked: Sequence[bool], lines: Sequence[str], at: int) -> bool:
@@ -160,8 +185,8 @@ def _numbered(lines: Sequence[str]) -> dict[int, str | None]:
 # ------------------------------------------------------------------------------------------ pages
 
 
-def _without_running(lines: list[str]) -> list[str]:
-    """Leave out a line that stands first or last on most pages, whatever number it has."""
+def _without_running(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Part the lines that stand first or last on most pages, whatever number they have, from the rest, given first."""
     pages: list[list[int]] = [[]]
     for at, line in enumerate(lines):
         if line == PAGE_END:
@@ -172,34 +197,45 @@ def _without_running(lines: list[str]) -> list[str]:
     shapes = Counter(_shape(lines[at]) for at in edges)
     running = {shape for shape, times in shapes.items() if times >= 3 and 2 * times > len(pages) and shape != "0"}
     gone = {at for at in edges if _shape(lines[at]) in running}
-    return [line for at, line in enumerate(lines) if at not in gone]
+    return [line for at, line in enumerate(lines) if at not in gone], [lines[at] for at in sorted(gone)]
 
 
 def _shape(line: str) -> str:
     return re.sub(r"\d+", "0", " ".join(line.split()))
 
 
-def _without_pages(lines: list[str], *, is_paged: bool) -> tuple[list[str], bool]:
-    """Leave out heads and feet of pages, their numbers, and the blank lines around them; say whether there are pages.
+def _without_pages(lines: list[str], *, is_paged: bool) -> tuple[list[str], list[str]]:
+    """Part heads and feet of pages, given last, from the rest; page numbers and blank lines around them go.
 
     *is_paged*: there are pages even if they have no heads and feet.
     """
     marks = [_is_furniture(line) for line in lines]
-    is_paged = is_paged or any(marks)
+    has_marks = any(marks)
+    is_paged = is_paged or has_marks
     page = 0
     kept: list[str] = []
     held = False
-    for line, is_mark in zip(lines, marks, strict=True):
-        number = int(line) if is_paged and line.strip().isdecimal() and len(line.strip()) < 5 else 0
-        if is_mark or page < number <= page + 3:
-            page = number or page
+    for at, line in enumerate(lines):
+        bare = line.strip()
+        is_number = is_paged and bare.isdecimal() and len(bare) < 5
+        if marks[at] or (
+            is_number and page < int(bare) <= page + 3 and (not has_marks or _is_at_edge(lines, marks, at))
+        ):
+            page = int(bare) if is_number else page
             while kept and not kept[-1].strip():
                 kept.pop()
             held = True
-        elif line.strip() or not held:
+        elif bare or not held:
             kept.append(line)
             held = False
-    return kept, is_paged
+    return kept, [line for line, is_mark in zip(lines, marks, strict=True) if is_mark]
+
+
+def _is_at_edge(lines: Sequence[str], marks: Sequence[bool], at: int) -> bool:
+    """Whether the next words before or after a line are those of a head or foot: a number elsewhere is of the text."""
+    before = next((near for near in range(at - 1, -1, -1) if marks[near] or lines[near].strip()), None)
+    after = next((near for near in range(at + 1, len(lines)) if marks[near] or lines[near].strip()), None)
+    return before is None or after is None or marks[before] or marks[after]
 
 
 def _is_furniture(line: str) -> bool:

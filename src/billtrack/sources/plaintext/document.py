@@ -11,9 +11,18 @@ from billtrack.model.identifiers import MeasureId, MeasureType, TextId, identify
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
 from billtrack.sources.billtext import BillText, Reading
 from billtrack.sources.billtext.form import misprint, printed_date, printed_sponsors
-from billtrack.sources.plaintext.body import read_paragraphs
-from billtrack.sources.plaintext.lines import decoded, dropped_words, opens_text, paragraphs
-from billtrack.sources.provision_builder import BEFORE_TEXT, resolving_clauses, to_provisions, to_resolving, to_whereas
+from billtrack.sources.plaintext.body import AMENDMENT, closing_at, read_paragraphs
+from billtrack.sources.plaintext.lines import Paragraph, decoded, opens_text, read_print
+from billtrack.sources.provision_builder import (
+    BEFORE_TEXT,
+    CLOSING,
+    HEADING,
+    left_out,
+    resolving_clauses,
+    to_provisions,
+    to_resolving,
+    to_whereas,
+)
 from billtrack.sources.recognition import Form, form_of, page_without_bill
 from billtrack.sources.tracked import Tracked
 
@@ -37,7 +46,8 @@ def parse_plaintext(
     Raises:
         InputError: not text, no bill text, or a print that cannot be named.
     """
-    found = paragraphs(data, name=name, reading=reading, tracked=tracked)
+    read = read_print(data, name=name, reading=reading, tracked=tracked)
+    found = read.paragraphs
     start = next((at for at, paragraph in enumerate(found) if opens_text(paragraph.text)), None)
     if start is None:
         page = page_without_bill(decoded(data)) if form_of(data) is Form.PAGE else None
@@ -47,9 +57,12 @@ def parse_plaintext(
     date = next(filter(None, map(_date_line, reversed(front))), None)
     identity = _identity(front, name=name, known=known, date=date)
     headed = _headed(" ".join(front))
-    tops, left_out = read_paragraphs(found[start:])
-    title = _title(front)
-    before = " ".join(_words_after(title, front))
+    end = start + closing_at(found[start:])
+    amends_title = end > start and found[end - 1].text.startswith(_AMENDS_TITLE)
+    body = found[start : end - amends_title]
+    tops, apart = read_paragraphs(body)
+    title, sponsors = _title(front), next(filter(None, map(_sponsors, front)), None)
+    before = tuple(_words_after(title, front))
     is_resolution = identity.measure.measure_type not in _BILLS
     preamble = [draft for draft in tops if draft.level == "whereas"]
     rest = [draft for draft in tops if draft.level != "whereas"]
@@ -62,22 +75,21 @@ def parse_plaintext(
         coverage=Coverage.PARTIAL if broken_off else Coverage.COMPLETE,
         note=misprint(identity.measure, headed.measure if headed else None, date),
         official_title=title,
-        printed_sponsors=next(filter(None, map(_sponsors, front)), None),
+        printed_sponsors=sponsors,
         preamble=tuple(map(to_whereas, preamble)) if preamble or is_resolution else None,
         preamble_complete=False if broken_off else None,
         resolved=tuple(map(to_resolving, resolved)) if resolved else None,
         sections=None if is_resolution else to_provisions(rest, ""),
+        title_amendment=found[end - 1].text if amends_title else None,
     )
-    dropped = dropped_words(data, name=name, reading=reading)
-    beside = (LeftOut(BEFORE_TEXT, before), LeftOut(_DROPPED[reading], dropped, by_reading=True))
-    left_out = (*(held for held in beside if held.words), *left_out)
-    return BillText(identity, text, left_out, headed=_measure_headed(front))
+    apart = (*left_out((BEFORE_TEXT, before)), *apart, *read.left_out)
+    heading = [line for line in front if line not in before]
+    heading += (paragraph.text for paragraph in body if AMENDMENT.fullmatch(paragraph.text))
+    around = (*_heading(heading, title, sponsors), LeftOut(CLOSING, _joined(found[end:])), *read.around)
+    return BillText(identity, text, apart, around, read.unseen, _measure_headed(front))
 
 
-_DROPPED = {
-    Reading.AS_REPORTED: "Words between DELETED marks",
-    Reading.AS_INTRODUCED: "Words that replace those between DELETED marks",
-}
+_AMENDS_TITLE = "Amend the title so as to read"
 
 
 def _is_whole_print(data: bytes) -> bool:
@@ -89,6 +101,18 @@ def _is_whole_print(data: bytes) -> bool:
 
 _HEADING = re.compile(r"\[((?:H|S)\.[A-Za-z. ]*\d+) [^\[\]()]*\(([A-Z0-9]{2,6})\)\]")
 _CONGRESS = re.compile(r"\[Congressional Bills (\d+)(?:st|nd|rd|th) Congress\]")
+
+
+_RENDITION = re.compile(r"\[Congressional Bills[^\[\]]*\]|\[From the U\.S\. Government[^\[\]]*\]|<DOC>")
+RENDITION = "Heading of the file"
+
+
+def _heading(front: Sequence[str], title: str | None, sponsors: str | None) -> tuple[LeftOut, LeftOut]:
+    """The words above the text, but for the title and the sponsors; those that GPO gives its rendition apart."""
+    said = " ".join(line for line in front if line != title).replace(sponsors or "\n", " ", 1)
+    marks = (*_RENDITION.findall(said), *(found[0] for found in _HEADING.finditer(said)))
+    said = _HEADING.sub(" ", _RENDITION.sub(" ", said))
+    return LeftOut(HEADING, " ".join(said.split())), LeftOut(RENDITION, " ".join(marks))
 
 
 def _identity(front: Sequence[str], *, name: str, known: TextId | None, date: dt.date | None) -> TextId:
@@ -155,6 +179,10 @@ _NOT_A_TITLE = re.compile(
     r"|union calendar|house calendar|report no|(?:h|s)\.[a-z. ]*\d+$|\(",
     re.IGNORECASE,
 )
+
+
+def _joined(found: Sequence[Paragraph]) -> str:
+    return " ".join(paragraph.text for paragraph in found)
 
 
 def _title(front: Sequence[str]) -> str | None:

@@ -9,13 +9,18 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from billtrack.errors import InputError
+from billtrack.model.measure import LeftOut
 from billtrack.sources.billtext import Reading
-from billtrack.sources.plaintext.copies import PAGE_END, as_printed
+from billtrack.sources.extracted import Extracted
+from billtrack.sources.plaintext.copies import PAGE_END, Copied, copied
 from billtrack.sources.plaintext.tables import with_rows
-from billtrack.sources.provision_builder import RAISED, set_apart
+from billtrack.sources.provision_builder import NOTES, RAISED, left_out, set_apart
 from billtrack.sources.recognition import Form, readable_form
+from billtrack.sources.struck import MARKS, START
+from billtrack.sources.struck import STRUCK as STRUCK_WORDS
 from billtrack.sources.tracked import Tracked
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -65,24 +70,39 @@ def paragraphs(
     Raises:
         InputError: too large, or not text.
     """
-    lines = with_rows(text_lines(data, name, tracked))
-    return tuple(_joined(_without_struck(lines) if reading is Reading.AS_REPORTED else _without_added(lines)))
+    return read_print(data, name=name, reading=reading, tracked=tracked).paragraphs
 
 
-def dropped_words(data: bytes, *, name: str, reading: Reading) -> str:
-    """The words of GPO's plain text that *reading* drops: those struck, or those that replace a text struck whole.
+class Print(NamedTuple):
+    """The paragraphs of a document, and what is in none of them.
+
+    ``left_out``: notes, and what the reading leaves out.  ``around``: words around the print.  ``unseen``: what was not
+    read, in words.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    left_out: tuple[LeftOut, ...]
+    around: tuple[LeftOut, ...]
+    unseen: tuple[str, ...]
+
+
+def read_print(data: bytes, *, name: str, reading: Reading, tracked: Tracked = Tracked.ACCEPTED) -> Print:
+    """Split a document as ``paragraphs`` does, and keep what is in none of them.
 
     Raises:
         InputError: too large, or not text.
     """
-    if b"DELETED" not in data:
-        return ""
-    text = "\n".join(text_lines(data, name))
-    if reading is Reading.AS_REPORTED:
-        text = "\n".join(_STRUCK.findall(text))
-    else:
-        text = _STRUCK.sub("", text.partition("<DELETED>")[2]) if _is_struck_whole(text) else ""
-    return on_one_line(_STRIKES.sub("", text).split("\n"))
+    read = read_lines(data, name, tracked)
+    part = _without_struck if reading is Reading.AS_REPORTED else _without_added
+    kept, rest = part(with_rows(read.lines))
+    dropped = [LeftOut(_DROPPED[reading], on_one_line(rest), by_reading=True)] if rest else []
+    return Print(tuple(_joined(kept)), (*dropped, *read.left_out), read.around, read.unseen)
+
+
+_DROPPED = {
+    Reading.AS_REPORTED: "Words marked as struck",
+    Reading.AS_INTRODUCED: "Words that replace those marked as struck",
+}
 
 
 def marks_additions(data: bytes, *, name: str) -> bool:
@@ -92,28 +112,54 @@ def marks_additions(data: bytes, *, name: str) -> bool:
         InputError: too large, or not text.
     """
     text = "\n".join(text_lines(data, name))
-    return "<DELETED>" not in text or _is_struck_whole(text)
+    return START not in text or _is_struck_whole(text)
+
+
+class Lines(NamedTuple):
+    """The lines that were printed, and the words apart from them.
+
+    ``left_out``: notes beside the text.  ``around``: words around the print.  ``unseen``: what was not read, in words.
+    """
+
+    lines: list[str]
+    left_out: tuple[LeftOut, ...] = ()
+    around: tuple[LeftOut, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
 def text_lines(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> list[str]:
+    """Split a document of any form into the lines that were printed (see ``read_lines``).
+
+    Raises:
+        InputError: too large, not text, or of a form that is not read.
+    """
+    return read_lines(data, name, tracked).lines
+
+
+def read_lines(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> Lines:
     """Split a document of any form into the lines that were printed, its typewriter marks made typographic.
 
     Raises:
         InputError: too large, not text, or of a form that is not read.
     """
     form = readable_form(data, name)
-    text = _words(data, form, name, tracked)
+    text, apart, around, unseen = _words(data, form, name, tracked)
     text = text.replace(PAGE_END, f"\n{PAGE_END}\n") if PAGE_END in text else text
-    text = _NOTE.sub(" ", text) if "<<NOTE" in text else text
+    notes = _NOTE.findall(text) if "<<NOTE" in text else []
+    text = _NOTE.sub(" ", text) if notes else text
+    text, _, after = text.partition("<all>")
     text = text.replace("``", "“").replace("''", "”").replace("`", "‘").replace("'", "’").replace("--", "—")
     text = _RAISED.sub(
         lambda found: set_apart(RAISED, found[1]),
-        _END_OF_FRACTION.sub(r"\1", _FRACTION.sub(" ", text.partition("<all>")[0])),
+        _END_OF_FRACTION.sub(r"\1", _FRACTION.sub(" ", text)),
     )
     lines = [_expanded(line) for line in _BREAK.split(text)]
-    return lines if form is Form.MARKUP else as_printed(lines, is_pdf=form is Form.PDF)
+    read = Copied(lines) if form is Form.MARKUP else copied(lines, is_pdf=form is Form.PDF)
+    around = (*around, *read.around, *left_out((AFTER_END, [after])))
+    return Lines(read.lines, (*apart, *left_out((NOTES, notes))), around, unseen)
 
 
+AFTER_END = "Words after the end mark"
 _NOTE = re.compile(r"\s?<<NOTE:.*?>>[ \t]?", re.DOTALL)
 """What a law has printed beside its text: the citation of a section, its subject.  It is no part of the law."""
 _BREAK = re.compile(r"\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
@@ -124,16 +170,16 @@ def _expanded(line: str) -> str:
     return PAGE_END if line == PAGE_END else line.expandtabs().rstrip()
 
 
-def _words(data: bytes, form: Form, name: str, tracked: Tracked) -> str:
-    """The words of a document, with the line breaks it has."""
+def _words(data: bytes, form: Form, name: str, tracked: Tracked) -> Extracted:
     if form is Form.WORD:
-        from billtrack.sources.word import word_text  # noqa: PLC0415 - python-docx
+        from billtrack.sources.word import read_word  # noqa: PLC0415 - python-docx
 
-        return _paragraph_a_line(word_text(data, name=name, tracked=tracked))
+        read = read_word(data, name=name, tracked=tracked)
+        return read._replace(text=_paragraph_a_line(read.text))
     if form is Form.PDF:
         from billtrack.sources.pdf import pdf_text  # noqa: PLC0415 - only a PDF pays for its reader
 
-        return pdf_text(data, name=name)
+        return Extracted(pdf_text(data, name=name), unseen=(f"pictures, raised words, and struck words of {name}",))
     text = decoded_text(data, name=name)
     if not text.strip():
         raise InputError(f"{name}: an empty file")
@@ -141,7 +187,7 @@ def _words(data: bytes, form: Form, name: str, tracked: Tracked) -> str:
         from billtrack.sources.plaintext.web_pages import page_text  # noqa: PLC0415 - lxml's reader of HTML
 
         return page_text(text, name=name)
-    return html.unescape(_TAGS.sub("", text)) if _PAGE.search(text[:2000]) else text
+    return Extracted(html.unescape(_TAGS.sub("", text)) if _PAGE.search(text[:2000]) else text)
 
 
 def _paragraph_a_line(text: str) -> str:
@@ -188,33 +234,34 @@ _TAGS = re.compile(r"</?(?:html|head|body|pre|title|meta|link|p|div|br|a)\b[^<>]
 _FRACTION = re.compile(r"(?<=\d)\\(?=\d+/\d+\\)")
 _END_OF_FRACTION = re.compile(r"\\?(\d+/\d+)\\")
 _RAISED = re.compile(r"\\([-+−]?\d+)\\")
-_STRUCK = re.compile(r"<DELETED>.*?(?:</DELETED>|\Z)", re.DOTALL)
 _PAGE_HEAD = re.compile(r"\s*\[\[Page [^\]]*\]\]\s*")
 _RULES = frozenset(" _=*-\t")
 
 
-def _without_struck(lines: list[str]) -> list[str]:
-    """Leave out what stands between DELETED marks, as the text as reported does."""
-    if not any("<DELETED>" in line for line in lines):
-        return lines
-    return _STRUCK.sub("", "\n".join(lines)).split("\n")
-
-
-def _without_added(lines: list[str]) -> list[str]:
-    """The text as introduced: struck words kept, and what follows them left out where all was struck."""
+def _without_struck(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Part the text as reported, and the lines between DELETED marks."""
+    if not any(START in line for line in lines):
+        return lines, []
     text = "\n".join(lines)
+    return STRUCK_WORDS.sub("", text).split("\n"), MARKS.sub("", "\n".join(STRUCK_WORDS.findall(text))).split("\n")
+
+
+def _without_added(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Part the text as introduced, and the lines that follow it where all of it was struck; struck words are kept."""
+    text, added = "\n".join(lines), ""
     if _is_struck_whole(text):
-        text = "\n\n".join([text.partition("<DELETED>")[0], *_STRUCK.findall(text)])
-    return _STRIKES.sub("", text).split("\n")
+        before, _, _ = text.partition(START)
+        added = STRUCK_WORDS.sub("", text.removeprefix(before))
+        text = "\n\n".join([before, *STRUCK_WORDS.findall(text)])
+    return MARKS.sub("", text).split("\n"), added.split("\n") if added.strip() else []
 
 
 def _is_struck_whole(text: str) -> bool:
     """Whether the first provision of the body is struck."""
-    before, mark, after = text.partition("<DELETED>")
+    before, mark, after = text.partition(START)
     return bool(mark) and _PROVISION.search(before) is None and _PROVISION.match(f"\n{after}") is not None
 
 
-_STRIKES = re.compile(r"</?DELETED>")
 _PROVISION = re.compile(r"\n[ \t]*(?:SEC(?:TION|\.)|Whereas|Resolved|That)\b")
 
 
@@ -230,8 +277,9 @@ def _joined(lines: list[str]) -> Iterator[Paragraph]:
                 yield Paragraph(on_one_line(held), indent_of(held[0]) if printed else UNKNOWN)
             held, apart = [], True
             continue
-        in_front = in_front and not (not held and _BODY.match(line.lstrip()))
-        if held and not (in_front and apart and printed) and not goes_on(held, line):
+        is_formula = _FORMULA.match(line.lstrip()) is not None
+        in_front = in_front and not (is_formula or (not held and _BODY.match(line.lstrip())))
+        if held and not (in_front and apart and printed) and (is_formula or not goes_on(held, line)):
             yield Paragraph(on_one_line(held), indent_of(held[0]) if printed else UNKNOWN)
             held, apart = [], False
         held.append(line)
@@ -257,6 +305,7 @@ def _parts(line: str) -> bool:
     return (_RULES.issuperset(line) and "* *" not in line) or _PAGE_HEAD.fullmatch(line) is not None
 
 
+_FORMULA = re.compile(r"(?:Resolved,|Be it (?:enacted|resolved)\b)")
 _BODY = re.compile(r"(?:Whereas|Resolved|Be it|That|SEC(?:TION|\.))\b")
 
 
@@ -282,7 +331,7 @@ def _goes_on_as_printed(held: list[str], line: str) -> bool:
         return False
     heading = OPENS.match(held[0].lstrip())
     first, indent = indent_of(held[0]), indent_of(line)
-    if heading is not None and (heading["level"] or heading["section"]):
+    if heading is not None and (heading["level"] or (heading["section"] and first == 0)):
         return heading["level"] is not None or indent == _HEADINGS_WRAP_TO
     if len(held[-1]) + 1 + len(words.partition(" ")[0]) <= _FITS:
         return False

@@ -3,6 +3,6 @@
 A draft says nothing of its measure or version; ``sources.plaintext`` reads what comes out of here.
 """
 
-from billtrack.sources.word.reading import word_text
+from billtrack.sources.word.reading import read_word
 
-__all__ = ["word_text"]
+__all__ = ["read_word"]

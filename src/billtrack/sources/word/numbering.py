@@ -64,7 +64,9 @@ class Numbering:
             outer = shapes.get(at, _Level())
             return _formatted(counts[at] or outer.start, outer.number_format)
 
-        return "" if shape.number_format in {"bullet", "none"} else re.sub("%([1-9])", shown, shape.pattern)
+        if shape.number_format == "bullet":
+            return "•"
+        return "" if shape.number_format == "none" else re.sub("%([1-9])", shown, shape.pattern)
 
     def _list_of(self, paragraph: CT_P) -> tuple[str, int] | None:
         """The list a paragraph belongs to and its level there, by itself or by its style."""

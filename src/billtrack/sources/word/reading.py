@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from lxml import etree
 
 from billtrack.errors import InputError
 from billtrack.sources.billtext.inline import mathematics
-from billtrack.sources.provision_builder import LOWERED, RAISED, set_apart
+from billtrack.sources.extracted import Extracted, told
+from billtrack.sources.provision_builder import CONTENTS, LOWERED, MARGINS, NOTES, RAISED, left_out, set_apart
+from billtrack.sources.struck import set_struck, with_number
 from billtrack.sources.tracked import Tracked
+from billtrack.sources.word.formats import CAPITALS, HIDDEN, STRUCK, Formats
 from billtrack.sources.word.numbering import Numbering, numbering_of
 from billtrack.sources.word.package import open_word
+from billtrack.sources.xml import parse_xml
 
 _INSERTED = frozenset(map(qn, ("w:ins", "w:moveTo")))
 _DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
-_SKIPPED = frozenset(map(qn, ("w:pPr", "w:rPr", "w:instrText", "w:delInstrText", "w:footnoteReference")))
+_SKIPPED = frozenset(
+    map(qn, ("w:pPr", "w:rPr", "w:instrText", "w:delInstrText", "w:footnoteReference", "w:endnoteReference"))
+)
 _TEXTS = frozenset(map(qn, ("w:t", "w:delText")))
 _MARKS = {
     qn("w:tab"): " ",
@@ -29,7 +37,8 @@ _MARKS = {
     qn("w:noBreakHyphen"): "\u2011",
     qn("w:softHyphen"): "",
 }
-_RUN = qn("w:r")
+_RUN, _SYMBOL = qn("w:r"), qn("w:sym")
+_EMBEDDED = frozenset(map(qn, ("w:altChunk", "w:subDoc")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -41,11 +50,11 @@ _HOLDERS = frozenset(
 """Elements that can hold blocks: content controls, and whole paragraphs inserted or deleted."""
 
 
-def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) -> str:
+def read_word(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) -> Extracted:
     """Read a ``.docx`` as text: a paragraph with the number Word prints before it, empty lines between.
 
     Lines broken by hand inside a paragraph stay lines.  The words of a text box follow the paragraph it is fixed to.
-    Headers, footers, comments, footnotes and Word's own table of contents are not law and are left out.
+    Struck words stand between the marks of GPO's plain text.  Comments are not law and are left out.
 
     Raises:
         InputError: not a Word document, damaged, or beyond a limit.
@@ -55,26 +64,37 @@ def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
     if body is None:
         raise InputError(f"{name}: not a Word document: no body in it")
     try:
-        reader = _Reader(numbering_of(document), tracked)
-        return "\n\n".join(_joined(reader.lines(body)))
+        reader = _Reader(numbering_of(document), Formats(document.styles.element), tracked, [], Counter())
+        text = "\n\n".join(_joined(reader.lines(body)))
+        apart = left_out((CONTENTS, reader.contents), (NOTES, reader.parts(document, "footnotes", "endnotes")))
+        around = left_out((MARGINS, reader.parts(document, "header", "footer")))
     except _UNEXPECTED as error:  # python-docx takes the shape of a part for granted
         raise InputError(f"{name}: a damaged Word document: one of its parts is not as Word writes it") from error
+    return Extracted(text, apart, around, told(reader.unseen, name))
 
 
 _UNEXPECTED = (AttributeError, KeyError, IndexError, TypeError, ValueError)
 
 
 class _Reader(NamedTuple):
-    """Reads the blocks of one document in order; its numbers are counted as they are met."""
+    """Reads the blocks of one document in order; its numbers are counted as they are met.
+
+    ``contents``: the lines of tables of contents met.  ``unseen``: what cannot be read, counted.
+    """
 
     numbering: Numbering
+    formats: Formats
     tracked: Tracked
+    contents: list[str]
+    unseen: Counter[str]
 
     def lines(self, element: etree._Element) -> Iterator[tuple[str, bool]]:
         """Each line, and whether it ends where its paragraph does: a deleted paragraph mark joins it to the next."""
         for child in element:
             if isinstance(child, CT_P):
-                if not _is_contents(child):
+                if _is_contents(child):
+                    self.contents.append(self.paragraph(child)[0])
+                else:
                     yield self.paragraph(child)
                 for box in _boxes(child):
                     yield from self.lines(box)
@@ -83,11 +103,13 @@ class _Reader(NamedTuple):
                     yield self.row(row), True
             elif child.tag in _HOLDERS and not self.is_gone(child):
                 yield from self.lines(child)
+            elif child.tag in _EMBEDDED:
+                self.unseen["embedded document"] += 1
 
     def paragraph(self, element: CT_P) -> tuple[str, bool]:
-        words = "".join(_words(element, self.tracked))
+        words = "".join(self.words(element, element.style))
         number = self.numbering.number_of(element) if words.strip() else ""
-        return f"{number} {words.lstrip()}".strip(), not _mark_is_gone(element, self.tracked)
+        return with_number(number, words), not _mark_is_gone(element, self.tracked)
 
     def row(self, row: etree._Element) -> str:
         """The cells of a row, with bars between them; nothing of a deleted row."""
@@ -108,6 +130,48 @@ class _Reader(NamedTuple):
     def is_gone(self, element: etree._Element) -> bool:
         return element.tag in (_DELETED if self.tracked is Tracked.ACCEPTED else _INSERTED)
 
+    def words(self, element: etree._Element, style: str | None) -> Iterator[str]:
+        """The words of a paragraph of the *style* named, or of an element inside one."""
+        for child in element:
+            tag = child.tag
+            if tag in _SKIPPED or tag in {_FALLBACK, _BOX} or self.is_gone(child):
+                continue
+            if tag == _RUN:
+                yield self.run(child, style)
+            elif tag == _FORMULA:
+                yield f" {mathematics(child)} "
+            elif tag in _PICTURES:
+                yield " [graphic] "
+                yield from self.words(child, style)
+            elif tag in _TEXTS:
+                yield child.text or ""
+            elif tag == _SYMBOL:
+                yield f"[{child.get(qn('w:font'))} {child.get(qn('w:char'))}]"
+            elif tag in _MARKS:
+                yield _MARKS[tag]
+            else:
+                yield from self.words(child, style)
+
+    def run(self, run: etree._Element, style: str | None) -> str:
+        """The words of a run as its formatting shows them; hidden ones are not printed, and counted."""
+        words = "".join(self.words(run, style))
+        said = self.formats.of(run, style)
+        if HIDDEN in said:
+            self.unseen["hidden word"] += len(words.split())
+            return ""
+        if CAPITALS in said:
+            words = words.upper()
+        if mark := _RAISED.get(_vertical(run)):
+            words = set_apart(mark, words)
+        return set_struck(words) if STRUCK in said else words
+
+    def parts(self, document: WordDocument, *kinds: str) -> Iterator[str]:
+        """The words of the document's parts of these kinds, paragraph by paragraph."""
+        for related in document.part.rels.values():
+            if not related.is_external and related.reltype.rpartition("/")[2] in kinds:
+                for paragraph in parse_xml(related.target_part.blob, name=kinds[0]).iter(qn("w:p")):
+                    yield "".join(self.words(paragraph, None))
+
 
 def _joined(lines: Iterator[tuple[str, bool]]) -> Iterator[str]:
     held = ""
@@ -121,32 +185,13 @@ def _joined(lines: Iterator[tuple[str, bool]]) -> Iterator[str]:
         yield held
 
 
-def _words(element: etree._Element, tracked: Tracked) -> Iterator[str]:
-    gone = _DELETED if tracked is Tracked.ACCEPTED else _INSERTED
-    for child in element:
-        tag = child.tag
-        if tag in gone or tag in _SKIPPED or tag in {_FALLBACK, _BOX} or (tag == _RUN and _is_hidden(child)):
-            continue
-        if tag == _RUN and (mark := _RAISED.get(_vertical(child))):
-            yield set_apart(mark, "".join(_words(child, tracked)))
-        elif tag == _FORMULA:
-            yield f" {mathematics(child)} "
-        elif tag in _PICTURES:
-            yield " [graphic] "
-            yield from _words(child, tracked)
-        elif tag in _TEXTS:
-            yield child.text or ""
-        elif tag in _MARKS:
-            yield _MARKS[tag]
-        else:
-            yield from _words(child, tracked)
-
-
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _PICTURES = frozenset(
     {
         "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
         "{urn:schemas-microsoft-com:vml}imagedata",
+        "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+        "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
     }
 )
 _RAISED = {"superscript": RAISED, "subscript": LOWERED}
@@ -170,12 +215,6 @@ def _boxes(element: etree._Element) -> Iterator[etree._Element]:
 def _is_contents(paragraph: CT_P) -> bool:
     """Whether a paragraph is a line of a table of contents that the program made, by its style."""
     return re.fullmatch(r"(?:TOC|Contents)(?:\d|Heading)", paragraph.style or "", re.IGNORECASE) is not None
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    """Whether a run is formatted as hidden text, which is not printed."""
-    mark = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-    return mark is not None and mark.get(qn("w:val")) not in {"0", "false", "off"}
 
 
 def _mark_is_gone(paragraph: CT_P, tracked: Tracked) -> bool:
