@@ -20,6 +20,7 @@ from billtrack.sources.plaintext.body import closing_at, read_paragraphs
 from billtrack.sources.plaintext.lines import UNKNOWN, Paragraph, opens_text, text_lines
 from billtrack.sources.provision_builder import (
     CLOSING,
+    RESOLVING,
     STRUCK,
     Draft,
     left_out,
@@ -263,8 +264,10 @@ def _read(block: _Block, origin: _Origin, congress: int) -> GranuleText:
     end = closing_at(body)
     tops, apart = read_paragraphs(body[:end])
     text = _text(block, origin, measure, versions, tops)
-    around = left_out((STRUCK, struck), (CLOSING, (paragraph.text for paragraph in body[end:])))
-    return GranuleText(measure, versions, text, origin.date, origin.page, origin.url, (*apart, *around))
+    apart += left_out((STRUCK, struck), (CLOSING, (paragraph.text for paragraph in body[end:])))
+    if prints_amendment(block.before) and not any(held.what == RESOLVING for held in apart):
+        apart += (LeftOut(RESOLVING, ""),)  # an amendment of what follows the formula leaves the formula as it was
+    return GranuleText(measure, versions, text, origin.date, origin.page, origin.url, apart)
 
 
 def _cited(before: Sequence[str], congress: int) -> MeasureId | None:

@@ -82,7 +82,7 @@ def parse_plaintext(
         sections=None if is_resolution else to_provisions(rest, ""),
         title_amendment=found[end - 1].text if amends_title else None,
     )
-    apart = (*left_out((BEFORE_TEXT, before)), *apart, *read.left_out)
+    apart = (*left_out((BEFORE_TEXT, before)), *read.left_out, *apart)
     heading = [line for line in front if line not in before]
     heading += (paragraph.text for paragraph in body if AMENDMENT.fullmatch(paragraph.text))
     around = (*_heading(heading, title, sponsors), LeftOut(CLOSING, _joined(found[end:])), *read.around)
