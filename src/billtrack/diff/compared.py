@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.diff.engine.printing import is_same_printing
 from billtrack.model.measure import Coverage
+from billtrack.model.values import replace
 
 if TYPE_CHECKING:
     from billtrack.diff.engine.provenance import TextPlaces
@@ -97,10 +98,10 @@ def _differences_around(old: Compared, new: Compared) -> Iterator[Beside]:
     """What two copies of one print say differently around the text; two prints differ in it by what they are."""
     if old.version_code and new.version_code and (old.measure, old.version_code) != (new.measure, new.version_code):
         return
-    news = {held.what: held.words for held in new.around}
-    for held in old.around:
-        if held.what in news and not _is_same_line(held.words, news[held.what]):
-            yield Beside(held.what, held.words, news[held.what])
+    news = _by_kind(new.around)
+    for what, held in _by_kind(old.around).items():
+        if what in news and not _is_same_line(held.words, news[what].words):
+            yield Beside(what, held.words, news[what].words)
 
 
 def _is_same_line(old: str, new: str) -> bool:
@@ -116,9 +117,18 @@ def differences_left_out(old: Compared, new: Compared) -> tuple[Beside, ...]:
     """
     if old.left_out is None or new.left_out is None:
         return ()
-    olds, news = ({held.what: held for held in side} for side in (old.left_out, new.left_out))
+    olds, news = _by_kind(old.left_out), _by_kind(new.left_out)
     pairs = ((what, olds.get(what), news.get(what)) for what in dict.fromkeys((*olds, *news)))
     return tuple(Beside(what, _words(a), _words(b)) for what, a, b in pairs if not _is_one_wording(a, b))
+
+
+def _by_kind(held: Iterable[LeftOut]) -> dict[str, LeftOut]:
+    """The words of each kind, those of several places joined: a print may have two formulas."""
+    found: dict[str, LeftOut] = {}
+    for each in held:
+        before = found.get(each.what)
+        found[each.what] = replace(each, words=f"{before.words} {each.words}".strip()) if before else each
+    return found
 
 
 def _words(held: LeftOut | None) -> str | None:

@@ -197,8 +197,9 @@ class _Reader:
             self.resolving(paragraph, text)
 
     def resolving(self, paragraph: Paragraph, text: str) -> None:
-        """Start a resolving clause, or keep a "That ..." that stands in one already."""
-        rest = _RESOLVED.sub("", _ENACTED.sub("", text))
+        """Start a resolving clause, or keep a "That ..." or an enacting formula that stands in one already."""
+        is_late = _ENACTED.match(text) is not None and any(draft.level != "whereas" for draft in self.top.items)
+        rest = text if is_late else _RESOLVED.sub("", _ENACTED.sub("", text))
         if rest != text:
             formula = ENACTING if _ENACTED.match(text) else RESOLVING
             self.left_out.append(LeftOut(formula, text[: len(text) - len(rest)].strip()))
