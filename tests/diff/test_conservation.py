@@ -14,10 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrack.diff.compared import Beside, Compared, differences_beside
-from billtrack.diff.comparing import compare_sides
-from billtrack.diff.operands.documents import read_document
-from billtrack.diff.operands.texts import compared_text
-from billtrack.diff.verdict import Verdict, verdict
+from billtrack.diff.operands import compared_text
+from billtrack.diff.operands.files import read_document
+from billtrack.diff.verdict import Verdict, compare_sides, verdict
 from billtrack.errors import InputError
 from billtrack.sources.billtext import Reading
 from invented_prints import DRAFT, PRINTS, REPORTED, word
