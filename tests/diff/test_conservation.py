@@ -5,8 +5,10 @@ So a word that came, went, or changed anywhere in a print is never "Identical" w
 
 from __future__ import annotations
 
+import html
 import random
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,10 @@ from invented_prints import DRAFT, PRINTS, REPORTED, word
 
 WORD = re.compile(r"[^\s<>&;_•]+(?![^<]*>)")
 """A word of a file, outside its tags."""
+FORMULA = (
+    "    Be it enacted by the Senate and House of Representatives of the\n"
+    "United States of America in Congress assembled,\n"
+)
 FURNITURE = re.compile(r"VerDate.*|•.*|<all>")
 
 
@@ -65,6 +71,27 @@ def test_a_word_changed_is_told_of_the_text_as_introduced_too(draw: st.DataObjec
     name = "BILLS-118s9101rs.txt"
     old, new = (side(text.encode(), name, Reading.AS_INTRODUCED) for text in (REPORTED, changed(draw, REPORTED)))
     assert is_told(old, new)
+
+
+def words_of(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[A-Za-z0-9]+", text.lower()))
+
+
+def lost(text: str, held: Compared) -> Counter[str]:
+    """The words of a file that are nowhere in what was read of it, however often its title is printed."""
+    assert held.text is not None
+    clauses = (word for clause in held.clauses for word in (clause.level, clause.enum, clause.header, clause.text))
+    apart = (each.words for each in (*(held.left_out or ()), *held.around))
+    title = held.text.official_title or ""
+    kept = words_of(" ".join(filter(None, (*clauses, *apart, *[title] * 3, held.text.printed_sponsors))))
+    bare = re.sub(r"<[^<>]*>", " ", html.unescape(text).replace("<<NOTE", "NOTE"))
+    return words_of(bare) - kept
+
+
+@pytest.mark.parametrize("name", PRINTS)
+def test_the_words_of_a_file_are_those_of_its_clauses_and_of_what_is_apart(name: str) -> None:
+    text = PRINTS[name]
+    assert not lost(FURNITURE.sub("", text), side(text.encode(), name))
 
 
 @pytest.mark.parametrize("name", PRINTS)
@@ -111,6 +138,65 @@ def test_what_is_printed_around_two_prints_differs_by_what_they_are() -> None:
     assert told(old, new._replace(version_code="es", around=()))[1] == ()
     other = tuple(each._replace(words="zebra") if hasattr(each, "_replace") else each for each in new.around)
     assert told(old, new._replace(version_code="es", around=other))[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("SECTION 1. SHORT", f"{FORMULA}\n\nSECTION 1. SHORT"),
+        ("SEC. 101. FUNDS.\n", f"SEC. 101. FUNDS.\n\n{FORMULA}\n"),
+    ],
+)
+def test_a_formula_in_the_midst_of_a_text_is_told(old: str, new: str) -> None:
+    moved = REPORTED.replace(FORMULA, "", 1).replace(old, new, 1)
+    name = "BILLS-118s9101rs.txt"
+    found, _ = told(side(REPORTED.encode(), name), side(moved.encode(), name))
+    assert found.identical is (old.startswith("SECTION"))
+
+
+def test_each_of_two_formulas_is_compared() -> None:
+    text = PRINTS["BILLS-118hconres9105eh.txt"]
+    formula = "    Resolved by the House of Representatives (the Senate concurring), \nThat"
+    assert formula.replace(" \n", "\n") in text
+    two = text.replace("            Passed the House", f"{formula} lamps be lit.\n\n            Passed the House")
+    old, new = (
+        side(each.encode(), "BILLS-118hconres9105eh.txt")
+        for each in (two, two.replace("(the Senate concurring)", "(concurring)", 1))
+    )
+    assert [each.what for each in told(old, new)[0].left_out] == ["Resolving formula"]
+
+
+def test_an_amendment_of_the_other_chamber_is_read_by_its_parts() -> None:
+    held = side(PRINTS["BILLS-118hr9109eas.txt"].encode(), "BILLS-118hr9109eas.txt")
+    resolved = (
+        "That the bill from the House of Representatives (H.R. 9109) entitled “An Act to light the harbors.”, "
+        "do pass with the following"
+    )
+    assert [(clause.level, clause.text) for clause in held.clauses] == [
+        ("section", resolved),
+        ("amendment-instruction", "Strike all after the enacting clause and insert the following:"),
+        ("section", "The Secretary shall light the lamps."),
+        ("title-amendment", "Amend the title so as to read: “An Act to light all harbors.”."),
+    ]
+
+
+def test_appropriations_stand_in_their_title() -> None:
+    held = side(PRINTS["BILLS-118hr9111ih.txt"].encode(), "BILLS-118hr9111ih.txt")
+    assert [(clause.depth, clause.level, clause.header) for clause in held.clauses[1:8]] == [
+        (0, "title", "DEPARTMENT OF HARBORS"),
+        (1, "appropriations-intermediate", "Office of the Keeper"),
+        (1, "appropriations-small", "salaries and expenses"),
+        (2, "proviso", None),
+        (1, "appropriations-small", "lamp fund (including transfer)"),
+        (1, "appropriations-intermediate", "General Provisions"),
+        (1, "section", None),
+    ]
+    assert [clause.address for clause in held.clauses[8:]] == [
+        "title/I/section/102",
+        "title/I/section/102/a",
+        "title/I/section/102/b",
+        "section~2",
+    ]
 
 
 def test_words_after_an_attestation_that_open_a_provision_are_law() -> None:
@@ -234,6 +320,12 @@ def test_a_word_changed_anywhere_in_an_official_file_is_told(
             except InputError:
                 continue
             assert is_told(old, new), (path.name, edited)
+
+
+@pytest.mark.official
+def test_the_words_of_an_official_file_are_those_of_its_clauses_and_of_what_is_apart(official_data: Path) -> None:
+    for path in sorted((official_data / "billtext/htm").glob("*.htm")):
+        assert not lost(path.read_text(), side(path.read_bytes(), path.name)), path.name
 
 
 def _without_metadata(text: str) -> str:
