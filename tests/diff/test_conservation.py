@@ -166,6 +166,14 @@ def test_each_of_two_formulas_is_compared() -> None:
     assert [each.what for each in told(old, new)[0].left_out] == ["Resolving formula"]
 
 
+def test_the_name_of_a_level_is_printed_with_its_number() -> None:
+    name = "BILLS-118s9101rs.txt"
+    new = REPORTED.replace("TITLE I--FUNDS\n\nSEC. 101", "PART I--FUNDS\n\nSEC. 101")
+    found, _ = told(side(REPORTED.encode(), name), side(new.encode(), name))
+    assert found.identical is False
+    assert [(each.old, each.new) for each in found.hidden] == [("title I", "part I")]
+
+
 def test_an_amendment_of_the_other_chamber_is_read_by_its_parts() -> None:
     held = side(PRINTS["BILLS-118hr9109eas.txt"].encode(), "BILLS-118hr9109eas.txt")
     resolved = (

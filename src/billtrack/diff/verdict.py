@@ -11,6 +11,7 @@ from billtrack.diff.engine import compare
 from billtrack.diff.engine.printing import is_capitalization, is_same_printing
 from billtrack.diff.engine.result import HIDDEN, Change, ChangeClass, Comparison, UnitChange
 from billtrack.diff.hunks import hunks, moved_along
+from billtrack.model.clauses import NAMED_LEVELS
 from billtrack.model.patterns import pattern
 from billtrack.output.answers import counted
 
@@ -63,7 +64,7 @@ def verdict(old: Compared, new: Compared, comparison: Comparison) -> Verdict:
     hidden_title = None if title is None else _hidden_title(title.old or "", title.new or "")
     hidden = (*((hidden_title,) if hidden_title else ()), *_hidden(comparison))
     left_out = differences_left_out(old, new)
-    differs = comparison.identical is False or title is not None or left_out
+    differs = comparison.identical is False or title is not None or left_out or hidden
     return Verdict(
         identical=(False if differs else None if unseen else True) if comparison.identical is not None else None,
         has_same_words=all(map(_is_same_in_words, comparison.units)),
@@ -89,11 +90,16 @@ def _hidden_title(old: str, new: str) -> Hidden | None:
 
 
 def _hidden(comparison: Comparison) -> Iterator[Hidden]:
+    """The differences of hidden classes, and a title I that became part I: the level's name is printed with it."""
     for at, unit in enumerate(comparison.units):
         if unit.change_class is not None:
             for hunk in hunks(unit):
                 if hunk.change_class in HIDDEN:
                     yield Hidden(hunk.change_class, hunk.old, hunk.new, at)
+        if len(unit.old) == len(unit.new) == 1:
+            old, new = comparison.old[unit.old[0]], comparison.new[unit.new[0]]
+            if old.level != new.level and {old.level, new.level} <= NAMED_LEVELS and old.enum and new.enum:
+                yield Hidden(ChangeClass.NUMBERING, f"{old.level} {old.enum}", f"{new.level} {new.enum}", at)
 
 
 _PICTURE = pattern(r"\[graphic(?:\(s\))?(?: not available[^\[\]]*)?\]", re.IGNORECASE)

@@ -121,6 +121,16 @@ def number_form(enum: str | None) -> str:
     return _CLOSING.sub("", _LEVEL_NAME.sub(r"\1", bare)) or bare
 
 
+def is_other_level(old: str, new: str) -> bool:
+    """Whether two numbers name different levels: ``TITLE I`` and ``PART I`` do, ``SEC. 1.`` and ``Section 1.`` do not."""
+    names = [
+        found[0].strip("\"'.").lower()
+        for each in (old, new)
+        if (found := _LEVEL_NAME.match("".join(fold(each).split())))
+    ]
+    return len(names) == 2 and not names[0].startswith(names[1]) and not names[1].startswith(names[0])
+
+
 _LEVEL_NAME = pattern(
     r"^([\"']*)(?:(?:sub)?(?:section|sec|title|division|part|chapter|article|clause|paragraph)s?\.?)(?=[\dA-Z])",
     re.IGNORECASE,

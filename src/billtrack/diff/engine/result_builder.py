@@ -12,7 +12,7 @@ from functools import partial
 from billtrack.diff.engine.alignment import Alignment
 from billtrack.diff.engine.classify import classify_number, gravest, requoted
 from billtrack.diff.engine.display_text import DisplayText
-from billtrack.diff.engine.fold import number_form
+from billtrack.diff.engine.fold import is_other_level, number_form
 from billtrack.diff.engine.fragments import Leftover, Wandering, find_fragments
 from billtrack.diff.engine.legible import keep_or_drop
 from billtrack.diff.engine.links import Links
@@ -205,7 +205,7 @@ def _number_spans(a: Clause, b: Clause, *, is_requoted: bool) -> tuple[tuple[Spa
         return ((Span(Op.EQUAL, text),) if text else ()), None
     old, new = a.enum or "", b.enum or ""
     rest = Span(Op.EQUAL, text[len(new) :])
-    if number_form(old) == number_form(new):
+    if number_form(old) == number_form(new) and not is_other_level(old, new):
         return (Span(Op.EQUAL, new, old, ChangeClass.TYPOGRAPHIC), rest), ChangeClass.TYPOGRAPHIC
     kind = classify_number(old, new, is_requoted=is_requoted)
     return (Span(Op.DELETE, old, change_class=kind), Span(Op.INSERT, new, change_class=kind), rest), kind
