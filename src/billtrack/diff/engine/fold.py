@@ -122,7 +122,7 @@ def number_form(enum: str | None) -> str:
 
 
 def is_other_level(old: str, new: str) -> bool:
-    """Whether two numbers name different levels: ``TITLE I`` and ``PART I`` do, ``SEC. 1.`` and ``Section 1.`` do not."""
+    """Whether two numbers name different levels: ``TITLE I`` and ``PART I`` do, ``SEC. 1.`` and ``Section 1.`` not."""
     names = [
         found[0].strip("\"'.").lower()
         for each in (old, new)
