@@ -454,3 +454,16 @@ def test_the_caller_may_know_which_print_it_is() -> None:
 
 def test_the_heading_names_the_print_where_the_file_does_not() -> None:
     assert str(parse_plaintext(PRINTED_RESOLUTION.encode(), name="-").id) == "hres9002-118@ih"
+
+
+@pytest.mark.parametrize("above", ["(a) Keepers row.", "TITLE I--LAMPS", "DIVISION A--LAMPS\n\nTITLE I--LAMPS"])
+def test_what_opens_a_clause_right_above_the_first_section_is_of_the_text(above: str) -> None:
+    found = parse_plaintext(f"A BILL\n\nTo light.\n\n{above}\n\nSECTION 1. OIL.\n\nPay.\n".encode(), name=BILL)
+    words = " ".join(" ".join(filter(None, (each.enum, each.header, each.text))) for each in clauses(found.text))
+    assert found.text.official_title == "To light."
+    assert words.endswith("SECTION 1. OIL. Pay.")
+    assert {"Keepers", "LAMPS"} & set(words.split())
+
+
+def test_a_dash_alone_on_a_line_is_a_mark_of_the_text() -> None:
+    assert "—" in " ".join(words or "" for *_, words in listed(read("SECTION 1. OIL.\n\nPay:\n\n--\n\nRest.\n", BILL)))

@@ -12,7 +12,7 @@ from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
 from billtrack.sources.billtext import BillText, Reading
 from billtrack.sources.billtext.form import misprint, printed_date, printed_sponsors
 from billtrack.sources.plaintext.body import AMENDMENT, closing_at, read_paragraphs
-from billtrack.sources.plaintext.lines import Paragraph, decoded, opens_text, read_print
+from billtrack.sources.plaintext.lines import Paragraph, decoded, opens_clause, opens_text, read_print
 from billtrack.sources.provision_builder import (
     BEFORE_TEXT,
     CLOSING,
@@ -53,6 +53,8 @@ def parse_plaintext(
         page = page_without_bill(decoded(data)) if form_of(data) is Form.PAGE else None
         nothing = "no bill text found: no paragraph begins with Whereas, Resolved, Be it enacted or SECTION 1"
         raise InputError(f"{name}: {page.what if page else nothing}", hint=page and page.remedy)
+    while start and opens_clause(found[start - 1].text):
+        start -= 1
     front = [paragraph.text for paragraph in found[:start]]
     date = next(filter(None, map(_date_line, reversed(front))), None)
     identity = _identity(front, name=name, known=known, date=date)

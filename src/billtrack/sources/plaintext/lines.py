@@ -51,6 +51,12 @@ def opens_text(words: str) -> bool:
     return opens is not None and any(opens[part] for part in ("whereas", "resolved", "enacting", "section"))
 
 
+def opens_clause(words: str) -> bool:
+    """Whether *words* open a numbered clause or a title: right above what opens a text they are of the text."""
+    opens = OPENS.match(words)
+    return opens is not None and not opens["quote"] and bool(opens["enum"] or opens["level"])
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph: its words on one line, and the columns before its first line (``UNKNOWN`` in a copy)."""
@@ -302,7 +308,8 @@ def _across_pages(lines: list[str]) -> list[str]:
 
 def _parts(line: str) -> bool:
     """Whether *line* only separates paragraphs: blank, a rule, or the head of a page."""
-    return (_RULES.issuperset(line) and "* *" not in line) or _PAGE_HEAD.fullmatch(line) is not None
+    is_rule = _RULES.issuperset(line) and "* *" not in line and len(line.strip()) != 1
+    return is_rule or _PAGE_HEAD.fullmatch(line) is not None
 
 
 _FORMULA = re.compile(r"(?:Resolved,|Be it (?:enacted|resolved)\b)")
