@@ -307,8 +307,8 @@ def test_a_deleted_row_is_gone_and_merged_cells_are_read_once() -> None:
     table.rows[1]._tr.get_or_add_trPr().append(parse_xml(f"<w:del {nsdecls('w')} w:id='1' w:author='A'/>"))
     file = io.BytesIO()
     document.save(file)
-    assert read_word(file.getvalue(), name="x").text == "wide |"
-    assert read_word(file.getvalue(), name="x", tracked=Tracked.ORIGINAL).text == "wide |\n\ngone | |"
+    assert read_word(file.getvalue(), name="x").text == "wide | ← |"
+    assert read_word(file.getvalue(), name="x", tracked=Tracked.ORIGINAL).text == "wide | ← |\n\ngone | |"
 
 
 @pytest.mark.parametrize(

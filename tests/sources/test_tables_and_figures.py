@@ -134,3 +134,102 @@ def test_a_row_of_empty_cells_is_a_row() -> None:
     )
     text = parse_billtext(xml.encode(), name="draft", known=KNOWN).text
     assert [c.text for c in clauses(text) if c.level == "row"] == ["| |", "Fine | $5 |"]
+
+
+def read_rows(cells: str) -> list[str | None]:
+    """The rows of a table of the DTD."""
+    columns = "".join(f'<colspec colname="c{n}"/>' for n in range(1, 4))
+    xml = (
+        '<bill><legis-body><section><enum>1.</enum><table><tgroup cols="3">'
+        f"{columns}{cells}</tgroup></table></section></legis-body></bill>"
+    )
+    text = parse_billtext(xml.encode(), name="draft", known=KNOWN).text
+    return [c.text for c in clauses(text) if c.level == "row"]
+
+
+def row(*cells: str) -> str:
+    """A row of the DTD; the attributes of a cell stand before a bar."""
+    parts = (cell.rpartition("|") for cell in cells)
+    return f"<row>{''.join(f'<entry {attributes}>{words}</entry>' for attributes, _, words in parts)}</row>"
+
+
+EXTENDED = [
+    (row("Fine", 'namest="c2" nameend="c3"|$500'), ["Fine | $500 | ←"]),
+    (row('namest="c1" nameend="c2"|Fine', "$500"), ["Fine | ← | $500"]),
+    (row("Fine", 'colname="c3"|$500'), ["Fine | | $500"]),
+    (row('colname="c1"|Fine', 'colname="c2"|$5', 'colname="c3"|$9'), ["Fine | $5 | $9"]),
+    (row('morerows="1"|Fine', "$5", "$9") + row("$6", "$8"), ["Fine | $5 | $9", "↑ | $6 | $8"]),
+    (row("Fine", "$5", 'morerows="1"|$9') + row("Toll", "$6"), ["Fine | $5 | $9", "Toll | $6 | ↑"]),
+    (row("Fine", 'morerows="1"|$5', "$9") + row("Toll", "$8") + row("Fee", "$1", "$2"), None),
+    (row('namest="c1" nameend="c3"|All fines'), ["All fines | ← | ←"]),
+    (row("Fine", 'namest="c3" nameend="c2"|$5'), ["Fine | $5"]),
+    (row("Fine", 'namest="c2" nameend="c999999999"|$5'), None),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected"), EXTENDED)
+def test_a_cell_over_several_columns_or_rows_keeps_the_others_in_their_columns(
+    cells: str, expected: list[str] | None
+) -> None:
+    found = read_rows(f"<tbody>{cells}</tbody>")
+    if expected is None:  # the third row is under no cell; no file makes a row of more than 102 places
+        assert found[-1] == "Fee | $1 | $2" or len((found[0] or "").split("|")) <= 102
+    else:
+        assert found == expected
+
+
+def test_no_cell_extends_from_the_head_into_the_body() -> None:
+    head, body = row('morerows="1"|Kind', "Least", "Most"), row("Fine", "$5", "$9")
+    assert read_rows(f"<thead>{head}</thead><tbody>{body}</tbody>") == ["Kind | Least | Most", "Fine | $5 | $9"]
+
+
+def test_a_web_page_keeps_the_columns_beside_an_extended_cell() -> None:
+    table = (
+        "<table><tr><th>Kind</th><th colspan='2'>Amounts</th></tr>"
+        "<tr><td rowspan='2'>Fine</td><td>$5</td><td>$9</td></tr><tr><td>$6</td><td>$8</td></tr></table>"
+    )
+    page = f"<html><body><main><p>SECTION 1. FEES.</p><p>Fees are as follows:</p>{table}</main></body></html>"
+    assert rows(page.encode()) == ["Kind | Amounts | ←", "Fine | $5 | $9", "↑ | $6 | $8"]
+
+
+def test_a_word_draft_keeps_the_columns_beside_an_extended_cell() -> None:
+    document = Document()
+    table = document.add_table(3, 3)
+    for cells, words in zip(table.rows, (("Kind", "Amounts", ""), ("Fine", "$5", "$9"), ("", "$6", "$8")), strict=True):
+        for cell, text in zip(cells.cells, words, strict=True):
+            cell.text = text
+    table.cell(0, 1).merge(table.cell(0, 2))
+    table.cell(1, 0).merge(table.cell(2, 0))
+    file = io.BytesIO()
+    document.save(file)
+    assert read_word(file.getvalue(), name="draft").text.split("\n\n") == [
+        "Kind | Amounts | ←",
+        "Fine | $5 | $9",
+        "↑ | $6 | $8",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ("<mfenced open='[' close=']'><mi>A</mi></mfenced>", "mfenced(open=[, close=], A)"),
+        ("<mfrac linethickness='0'><mi>n</mi><mi>k</mi></mfrac>", "mfrac(linethickness=0, n, k)"),
+        ("<menclose notation='radical'><mi>A</mi></menclose>", "menclose(notation=radical, A)"),
+        ("<mrow displaystyle='true'><mi>A</mi></mrow>", "A"),
+    ],
+)
+def test_signs_that_mathml_has_as_attributes_are_said(formula: str, said: str) -> None:
+    page = f"<html><body><main><p>SECTION 1. FEES.</p><p>Pay <math>{formula}</math> in May.</p></main></body></html>"
+    assert f"Pay {said} in May." in page_text(page, name="page").text
+
+
+def test_the_signs_of_a_word_formula_are_said() -> None:
+    sums = "".join(
+        f'<m:nary><m:naryPr><m:chr m:val="{sign}"/></m:naryPr><m:e><m:r><m:t>A</m:t></m:r></m:e></m:nary>'
+        for sign in "∑∏"
+    )
+    document = Document()
+    document.add_paragraph("Pay")._p.append(parse_xml(f'<m:oMath xmlns:m="{MATH}">{sums}</m:oMath>'))
+    file = io.BytesIO()
+    document.save(file)
+    assert read_word(file.getvalue(), name="draft").text == "Pay nary(chr=∑, e(A)) nary(chr=∏, e(A))"

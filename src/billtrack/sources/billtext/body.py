@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from billtrack.model.measure import LeftOut
+from billtrack.model.patterns import pattern
 from billtrack.sources.billtext import inline
 from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, MET, NAMES, ROLES, UNCOUNTED, Role
 from billtrack.sources.billtext.walk import How, Walk, is_apart
-from billtrack.sources.provision_builder import CONTENTS, ENACTING, RESOLVING, Draft, fold
+from billtrack.sources.provision_builder import CONTENTS, ENACTING, LIST_STYLE, RESOLVING, Draft, fold
+from billtrack.sources.spans import places_around
 
 
 def read_body(
@@ -62,6 +64,12 @@ _PRINTED_FORMULAS = {"legis-body": ENACTING, "resolution-body": RESOLVING}
 _HIDES_FORMULA = {"no-display-enacting-clause", "no-display-resolving-clause"}
 
 
+def _table(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    outside, walk.around = walk.around, places_around(element)
+    walk.descend(element, draft, "table")
+    walk.around = outside
+
+
 def _row(walk: Walk, element: etree._Element, draft: Draft) -> None:
     walk.descend(element, draft, "row")
 
@@ -70,6 +78,28 @@ def _inserted(walk: Walk, element: etree._Element, draft: Draft) -> None:
     walk.top.words = walk.top.holder = None
     walk.inside(element, walk.top)
     draft.words = draft.holder = None
+
+
+def _list(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    """Read a list; the numbers or bullets that its style prints are in no element."""
+    typed = _LIST_STYLE.search(element.get("style", ""))
+    style = element.get("list-type") or (typed[1] if typed else "none")
+    if style != "none":
+        walk.left_out.setdefault(LIST_STYLE, []).append(style)
+    walk.inside(element, draft)
+
+
+_LIST_STYLE = pattern(r"list-style-type:\s*([\w-]+)")
+
+
+def _unknown(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    """Read an element of neither dialect where it stands; its words are kept apart too, since it may say something."""
+    if not walk.in_unknown:
+        words = " ".join("".join(map(str, element.itertext())).split())
+        walk.left_out.setdefault(f"Words in <{NAMES[element.tag]}>", []).append(words)
+    walk.in_unknown += 1
+    walk.inside(element, draft)
+    walk.in_unknown -= 1
 
 
 def _note(walk: Walk, element: etree._Element, draft: Draft) -> None:
@@ -177,7 +207,9 @@ _OF_ROLE: dict[Role, How] = {
     Role.PROVISO: _proviso,
     Role.QUOTE: inline.quote,
     Role.TERM: inline.term,
+    Role.TABLE: _table,
     Role.ROW: _row,
+    Role.LIST: _list,
     Role.CELL: inline.cell,
     Role.NOTE: _note,
     Role.SIDE_NOTE: _side_note,
@@ -192,6 +224,7 @@ _OF_ROLE: dict[Role, How] = {
     Role.CONTENTS: _contents,
     Role.FRONT: _skip,
     Role.SILENT: _skip,
+    Role.UNKNOWN: _unknown,
 }
 
 

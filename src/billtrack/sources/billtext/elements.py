@@ -25,6 +25,7 @@ class Role(Enum):
     PROVISO = "a proviso, an item of its own"
     QUOTE = "words in quotation marks"
     TERM = "a term defined: in quotation marks, which the DTD leaves to the printer"
+    TABLE = "a table"
     ROW = "a row of a table"
     CELL = "a cell of a row"
     NOTE = "a footnote"
@@ -36,6 +37,7 @@ class Role(Enum):
     FORMULA = "a formula: its words, apart from the sentence"
     MATH = "mathematics: its structure in words"
     BREAK = "a line break, read as a space"
+    LIST = "a list: what is inside it; the style of its marks is kept apart"
     GROUP = "groups what is inside it"
     INSERTED = "what an amendment inserts, read at the top"
     INLINE = "its words, in the sentence"
@@ -43,7 +45,7 @@ class Role(Enum):
     CONTENTS = "a table of contents: repeats the headings (kept inside a quoted block, where it is law)"
     FRONT = "printed around the text: headings, formulas, signatures"
     SILENT = "nothing to read"
-    UNKNOWN = "unknown: its words are kept where they stand"
+    UNKNOWN = "unknown: its words are kept where they stand, and apart"
 
 
 MET = 4096
@@ -74,7 +76,7 @@ ROLES: dict[str, Role] = {
         "division subdivision title subtitle part subpart chapter subchapter article subarticle section subsection"
         " paragraph subparagraph clause subclause item subitem subsubitem level whereas recital"
         " appropriations appropriations-major appropriations-intermediate appropriations-small"
-        " quoted-block quotedContent table list-item listItem amendment-instruction amendmentInstruction"
+        " quoted-block quotedContent list-item listItem amendment-instruction amendmentInstruction"
         " committee-appointment-paragraph constitution-article compiledAct courtRules courtRule reorganizationPlans"
         " reorganizationPlan rule rules-clause rules-paragraph rules-subparagraph rules-subdivision rules-item"
         " rules-subitem instruction-paragraph non-statutory-material committee-report-segment committee-report-para"
@@ -91,6 +93,8 @@ ROLES: dict[str, Role] = {
     **_names(Role.PROVISO, "proviso"),
     **_names(Role.QUOTE, "quote"),
     **_names(Role.TERM, "term"),
+    **_names(Role.TABLE, "table"),
+    **_names(Role.LIST, "list"),
     **_names(Role.ROW, "row tr"),
     **_names(Role.CELL, "entry td th toc-enum level-header page-num designator label"),
     **_names(Role.NOTE, "footnote"),
@@ -105,7 +109,7 @@ ROLES: dict[str, Role] = {
     **_names(
         Role.GROUP,
         "legis-body resolution-body preamble main amendMain engrossed-amendment-body amendment-body"
-        " tgroup thead tbody tfoot list collection component amendment amendment-list toc-quoted-entry groupItem"
+        " tgroup thead tbody tfoot collection component amendment amendment-list toc-quoted-entry groupItem"
         " multi-column-toc-quoted-entry preamble-amends layout header-row column"
         " graphic-caption figure block",
     ),

@@ -19,8 +19,12 @@ _PLAIN_FRACTION = re.compile(r"[\w.,$]*[/⁄]?[\w.,$]*")
 _PICTURE_NAMES = ("graphic-id", "src", "file", "name", "entity")
 _PICTURE_DATA = "image-data"
 _PLAIN_ROWS = frozenset({"math", "mrow", "mstyle", "semantics", "oMath", "r", "t"})
+_MATH_SIGNS = ("open", "close", "separators", "notation", "linethickness")
+"""The attributes of MathML 3 that print a mark: fences, their separators, enclosures, the bar of a fraction."""
 _LOOKS = "Pr"
-"""The end of the names of elements that hold only formatting, in Word's formulas."""
+"""The end of the names of elements that hold only formatting and signs, in Word's formulas."""
+_WORD_SIGNS = frozenset({"chr", "begChr", "endChr", "sepChr"})
+"""Signs there: of a sum, a product or an accent; brackets and what stands between terms (ISO/IEC 29500-1, 22.1)."""
 
 
 def quote(walk: Walk, element: etree._Element, draft: Draft) -> None:
@@ -46,13 +50,20 @@ def term(walk: Walk, element: etree._Element, draft: Draft) -> None:
 
 
 def cell(walk: Walk, element: etree._Element, draft: Draft) -> None:
-    """Read a cell; of a row, an empty one too."""
+    """Read a cell; of a row, an empty one too, and the places that a cell beside or above it takes."""
     if draft.level != "row":
         if draft.words:
             draft.words.append(NEXT_PART)
-    elif element.getprevious() is not None:
+        walk.inside(element, draft)
+        return
+    if element.getprevious() is not None:
         walk.place(draft).append(NEXT_CELL)
+    around = walk.around.get(element)
+    for place in around.before if around else ():
+        walk.place(draft).extend((place, NEXT_CELL))
     walk.inside(element, draft)
+    for place in around.after if around else ():
+        walk.place(draft).extend((NEXT_CELL, place))
 
 
 def line_break(walk: Walk, element: etree._Element, draft: Draft) -> None:
@@ -119,16 +130,22 @@ def picture(walk: Walk, element: etree._Element, draft: Draft) -> None:
 def mathematics(element: etree._Element) -> str:
     """MathML in one line that keeps its structure: ``mfrac(A, B)``; plain rows and single symbols as they stand.
 
-    Word's own formulas are written the same way: ``f(num(A), den(B))``.
+    Attributes that are signs are said: ``mfenced(open=[, A)``.  Word's own formulas are written the same way:
+    ``f(num(A), den(B))``.
     """
     if NAMES[element.tag].endswith(_LOOKS):
-        return ""
+        return " ".join(f"{NAMES[child.tag]}={child.values()[0]!s}" for child in element if _is_sign(child))
     own = " ".join((element.text or "").split())
     parts = [part for child in element if (part := mathematics(child))]
     name = NAMES[element.tag]
-    if name in _PLAIN_ROWS or (own and not parts):
+    said = [f"{key}={value}" for key in _MATH_SIGNS if (value := element.get(key)) is not None]
+    if not said and (name in _PLAIN_ROWS or (own and not parts)):
         return " ".join(filter(None, (own, *parts)))
-    return f"{name}({', '.join(filter(None, (own, *parts)))})"
+    return f"{name}({', '.join(filter(None, (*said, own, *parts)))})"
+
+
+def _is_sign(element: etree._Element) -> bool:
+    return NAMES[element.tag] in _WORD_SIGNS and bool(element.values())
 
 
 def _picture_names(element: etree._Element) -> Iterator[str]:

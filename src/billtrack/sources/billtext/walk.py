@@ -14,6 +14,7 @@ from lxml import etree
 
 from billtrack.sources.billtext.elements import NAMES, UNCOUNTED, change_of
 from billtrack.sources.provision_builder import ADDED, STRUCK, Draft, Placed, Words, count
+from billtrack.sources.spans import Around
 
 How: TypeAlias = Callable[["Walk", etree._Element, Draft], None]  # noqa: SLF001 - the class has no other name
 """Reads an element into a draft."""
@@ -26,7 +27,7 @@ _MARKED = {"deleted": STRUCK, "added": ADDED}
 
 
 class Walk:
-    """Where the walk stands: the offset in the file and the quotation marks open.
+    """Where the walk stands: the offset in the file, the quotation marks open, the places around cells of a table.
 
     *hows*: how the elements of each tag are read; ``None``: what is inside stands where the element does.
     *dropped*: the values of ``changed`` whose elements are left out.
@@ -39,6 +40,8 @@ class Walk:
         self.counting = placed
         self.quotes = 0
         self.in_quote = 0
+        self.in_unknown = 0
+        self.around: Mapping[etree._Element, Around] = {}
         self.top = Draft("body")
         self.left_out: dict[str, list[str]] = {}
         self.marked = " ".join(_MARKED[change] for change in dropped)

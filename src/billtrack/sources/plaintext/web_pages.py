@@ -19,6 +19,7 @@ from billtrack.sources.billtext.inline import mathematics
 from billtrack.sources.extracted import Extracted, told
 from billtrack.sources.plaintext.tables import BAR
 from billtrack.sources.provision_builder import LOWERED, NOTES, RAISED, SENT, left_out, set_apart
+from billtrack.sources.spans import Around, places_around
 from billtrack.sources.struck import END, START
 
 _PRE = re.compile(r"<pre\b[^<>]*>(.*?)(?:</pre\s*>|\Z)", re.IGNORECASE | re.DOTALL)
@@ -146,9 +147,13 @@ def _picture_name(source: str) -> str:
     return source.partition("?")[0].rpartition("/")[2]
 
 
+_CELLS = frozenset({"td", "th"})
+
+
 def _blocks(root: etree._Element) -> list[str]:
     """The paragraphs inside *root*, one per line."""
     found = [""]
+    around: dict[etree._Element, Around] = {}
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if element.tag == "math" and event == "start":
@@ -163,8 +168,15 @@ def _blocks(root: etree._Element) -> list[str]:
             continue
         if element.tag in _BLOCKS or element.tag == "br":
             found.append("")
-        elif event == "start" and element.tag in {"td", "th"}:
-            found[-1] += BAR if element.getprevious() is not None else ""
+        if element.tag == "table" and event == "start":
+            around |= places_around(element)
+        if element.tag in _CELLS:
+            beside = around.get(element)
+            if event == "start":
+                found[-1] += BAR if element.getprevious() is not None else ""
+                found[-1] += "".join(f"{place}{BAR}" for place in (beside.before if beside else ()))
+            else:
+                found[-1] += "".join(f"{BAR}{place}" for place in (beside.after if beside else ()))
         if element.tag == "q":
             found[-1] += "“" if event == "start" else "”"
         struck = _STRIKES.search(element.get("style", "")) is not None

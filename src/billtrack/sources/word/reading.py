@@ -16,6 +16,7 @@ from billtrack.errors import InputError
 from billtrack.sources.billtext.inline import mathematics
 from billtrack.sources.extracted import Extracted, told
 from billtrack.sources.provision_builder import CONTENTS, LOWERED, MARGINS, NOTES, RAISED, left_out, set_apart
+from billtrack.sources.spans import ABOVE, LEFT, MOST_COLUMNS
 from billtrack.sources.struck import set_struck, with_number
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.word.formats import CAPITALS, HIDDEN, STRUCK, Formats
@@ -116,8 +117,17 @@ class _Reader(NamedTuple):
         properties = row.find(qn("w:trPr"))
         if properties is not None and any(self.is_gone(each) for each in properties):
             return ""
-        cells = ("\n".join(line for line, _ in self.lines(cell)) for cell in self.held(row, _CELL))
+        cells = [each for cell in self.held(row, _CELL) for each in self.cell(cell)]
         return " ".join(" | ".join(cells).split())
+
+    def cell(self, cell: etree._Element) -> tuple[str, ...]:
+        """The words of a cell, and a mark for each further column it covers; marks alone if it is of the row above."""
+        words = "\n".join(line for line, _ in self.lines(cell))
+        above = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        if above is not None and above.get(qn("w:val")) != "restart":
+            words = ABOVE
+        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+        return (words, *(LEFT,) * (0 if span is None else min(int(span.get(qn("w:val"), "1")), MOST_COLUMNS) - 1))
 
     def held(self, element: etree._Element, tag: str) -> Iterator[etree._Element]:
         """The rows of a table or the cells of a row, not those of a table inside one of its cells."""
