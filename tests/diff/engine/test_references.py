@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from billtrack.diff.engine import ChangeClass, Comparison, ReferenceChange, Span, compare, stale_references
+from billtrack.diff.engine.references.parsing import find_references
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.measure import Coverage, Excerpt, Provision, ResolvingClause, TextVersion
+from billtrack.model.values import replace
 
 Build = Callable[..., tuple[Clause, ...]]
 
@@ -69,7 +73,7 @@ def old_bill(sentence: str, place: str) -> tuple[Provision, ...]:
             level="title",
             header="General matters",
             items=(
-                section("1.", "Short title", "This Act may be cited as the Harbor Lamps Act."),
+                section("1.", "Short title", "This Act may be cited as the “Harbor Lamps Act”."),
                 section("2.", *FINDINGS),
                 section(
                     "3.",
@@ -105,7 +109,7 @@ def new_bill(sentence: str, place: str) -> tuple[Provision, ...]:
             level="title",
             header="General matters",
             items=(
-                section("1.", "Short title", "This Act may be cited as the Harbor Lamps Act."),
+                section("1.", "Short title", "This Act may be cited as the “Harbor Lamps Act”."),
                 section("2.", "Purposes", "The purpose is to spare sailors the reefs off Gull Rock and Port Amity."),
                 section("3.", *FINDINGS),
                 section(
@@ -242,6 +246,35 @@ SAME_CLAUSE = [
     ("told under section 2 of any storm.", "told under section 3 of any storm.", "of what, not of which law"),
     ("under section 2 and section 3 of this Act.", "under section 3 and section 4 of this Act.", "two of this Act"),
     ("under section 2, section 3, and section 4.", "under section 3, section 4, and section 5.", "one after another"),
+    ("under sections 2 to 4.", "under sections 3 to 5.", "to, for through"),
+    ("under sections 2-4.", "under sections 3-5.", "sections, so these are several"),
+    ("under sections 2–4.", "under sections 3–5.", "a dash between them"),
+    ("under sections 2 – 4.", "under sections 3 – 5.", "with spaces around it"),
+    ("under §§ 2–4.", "under §§ 3–5.", "two signs, a range"),
+    ("under sections 2–4.", "under sections 3 through 5.", "one range written in two ways"),
+    ("under section 3(b)–(c).", "under section 4(c)–(d).", "a range of subsections"),
+    ("under section 3(b)-(c).", "under section 4(c)-(d).", "with a hyphen"),
+    (
+        "under section 3(b)(1)(A) to (C).",
+        "under section 4(c)(2)(A) to (C).",
+        "the end of a range takes the path of its start",
+    ),
+    ("under sections 3(b)–(c) and 4.", "under sections 4(c)–(d) and 5.", "a range in a list"),
+    ("under paragraphs (1)–(2).", "under paragraphs (2)–(3).", "a range of paragraphs"),
+    ("under paragraphs (1) to (2).", "under paragraphs (2) to (3).", "with to"),
+    ("under section 3(b)(1)(A), (B), (C).", "under section 4(c)(2)(A), (B), (C).", "a list without a conjunction"),
+    ("under section 3(b)(1)(A)/(B).", "under section 4(c)(2)(A)/(B).", "a stroke, for or"),
+    ("under sections 2 & 3.", "under sections 3 & 4.", "a sign, for and"),
+    ("under section 3 (b).", "under section 4 (c).", "a space before the subsection"),
+    ("under section 3, subsection (b).", "under section 4, subsection (c).", "from the outer level in"),
+    (
+        "under section 3, subsection (b), paragraph (1).",
+        "under section 4, subsection (c), paragraph (2).",
+        "three levels, from the outer one in",
+    ),
+    ("under title II, section 6.", "under title III, section 7.", "a section in its title, the title first"),
+    ("under section 7.", "under the preceding section.", "sections are counted through the titles"),
+    ("(1) under section 3(b) and (2) in tin.", "(1) under section 4(c) and (2) in tin.", "(2) numbers what follows"),
 ]
 
 OTHER_CLAUSE = [
@@ -288,6 +321,36 @@ OTHER_CLAUSE = [
     ("told under section 2 of the storm.", "told under section 3 of the storm.", NONE, NONE, "of a storm, or a law?"),
     ("under section 2 of this title.", "under section 3 of this title.", NONE, NONE, "neither is in this title"),
     ("under section 2 of the bill.", "under section 3 of the bill.", NONE, NONE, "which bill is not known"),
+    ("for T. 14 S., R. 5 W., sec. 2.", "for T. 14 S., R. 5 W., sec. 3.", NONE, NONE, "a section of land"),
+    ("for section 2, T14S R5W.", "for section 3, T14S R5W.", NONE, NONE, "without marks"),
+    ("for section 2 in township 4 north.", "for section 3 in township 4 north.", NONE, NONE, "in words"),
+    ("for section 2, Copper River Meridian.", "for section 3, Copper River Meridian.", NONE, NONE, "by its meridian"),
+    (
+        "under section 3(a)-(b).",
+        "under section 4(a)-(b).",
+        None,
+        None,
+        "its end is another subsection, though it stayed",
+    ),
+    ("under section 3(a)–(b).", "under section 4(a)–(b).", None, None, "with a dash"),
+    ("under section 3(a) to (b).", "under section 4(a) to (b).", None, None, "with to"),
+    ("under section 3(a), (b).", "under section 4(a), (b).", None, None, "the second of a list is another subsection"),
+    ("under section 3(a)/(b).", "under section 4(a)/(b).", None, None, "with a stroke"),
+    ("under section 3(a)–(c).", "under section 4(a)–(d).", None, None, "the range takes in the new (b)"),
+    ("under section 3 (b).", "under section 4 (b).", "section 3(b)", "section 4(b)", "a space before the subsection"),
+    ("under sections 2 to 4.", "under sections 2 to 5.", None, None, "the range takes in the new section 2"),
+    ("under sections 2–4.", "under sections 2–5.", None, None, "with a dash"),
+    ("under section 2–4.", "under section 3–5.", NONE, NONE, "one section, with a dash in its number"),
+    (
+        "under section 3, subsection (b).",
+        "under section 4, subsection (b).",
+        "section 3(b)",
+        "section 4(b)",
+        "(b) is new",
+    ),
+    ("under title II of this Act.", "under title II of the Sherman Act.", "title II", LAW, "this Act no longer"),
+    ("under title II of this Act.", "under title III of the Sherman Act.", "title II", LAW, "nor with another number"),
+    ("under title II of the Sherman Act.", "under title III of this Act.", LAW, "title III", "this Act now"),
 ]
 
 LAWS = [
@@ -323,6 +386,12 @@ LAWS = [
     ("H. Res. 2.", "H. Res. 3.", "another resolution"),
     ("a term in “section 2” of it.", "a term in “section 3” of it.", "words between quotation marks"),
     ("subsection (a)(1) of section 5 of the Ship Act.", "subsection (a)(2) of section 5 of the Ship Act.", "a chain"),
+    ("section 2 of the Sherman Act.", "section 2 of the Clayton Act.", "the same section of another Act"),
+    ("section 2 of the Sherman Act.", "section 2 of the New Sherman Act.", "a word in its name"),
+    ("section 2 of the Ship Act of 1920.", "section 2 of the Ship Act of 1936.", "an Act of another year"),
+    ("title II of the Ship Act.", "title II of the Ship Code.", "an Act became a code"),
+    ("sections 2 to 4 of the Sherman Act.", "sections 3 to 5 of the Sherman Act.", "a range"),
+    ("section 2(a)–(c) of the Sherman Act.", "section 2(a)–(d) of the Sherman Act.", "a range of subsections"),
 ]
 
 NO_REFERENCE = [
@@ -346,6 +415,14 @@ NO_REFERENCE = [
     ("for pay.", "for pay under section 3.", "words that hold a reference came"),
     ("when (2) lamps burn.", "when (3) lamps burn.", "a number in brackets after no level"),
     ("in Lane 2.", "in Lane 3.", "the name of a place"),
+    ("in secs. 2 and 3 of a township.", "in secs. 3 and 4 of a township.", "sections of land"),
+    ("under sections 1 and 2 to 4 States.", "under sections 1 and 2 to 5 States.", "a count after to"),
+    ("under section 1 (oil).", "under section 1 (tar).", "a word in parentheses"),
+    (
+        "under section 2 of the Sherman Act for $5.",
+        "under section 2 of the Sherman Act for $6.",
+        "an amount after a law",
+    ),
 ]
 
 
@@ -462,7 +539,7 @@ def test_a_quoted_section_is_never_the_section_of_the_bill_of_that_number(bill: 
         quoted = P(level="quoted-block", items=(section("2.", "Anchors", QUOTED[0]), section("3.", "Logs", QUOTED[1])))
         extra = () if first == 2 else (section("2.", "Tolls", "Barges pay a toll of one cent a ton at the gate."),)
         return bill(
-            section("1.", "Short title", "This Act may be cited as the Harbor Lamps Act."),
+            section("1.", "Short title", "This Act may be cited as the “Harbor Lamps Act”."),
             *extra,
             section(f"{first}.", "Bells", BELLS),
             section(f"{second}.", "Ships", "The Ship Act is amended by adding at the end the following:", quoted),
@@ -493,6 +570,67 @@ def test_a_section_that_became_a_subsection_is_the_same_clause(bill: Build) -> N
         section("3.", "Uses", lead + "section 2(b), but nothing in this section is a promise."),
     )
     assert {span.change_class for span in changed_spans(compare(old, new))} == {NUMBERING}
+
+
+OWN_TITLE = [
+    ("section 2 of the Harbor Lamps Act", "section 3 of the Harbor Lamps Act", None),
+    ("section 2 or section 3 of the Harbor Lamps Act", "section 3 or section 4 of the Harbor Lamps Act", None),
+    (
+        "section 2 of the Harbor Lamps Act",
+        "section 4 of the Harbor Lamps Act",
+        ReferenceChange("section 2", "section 4"),
+    ),
+    (
+        "section 2 of the Harbor Lamps Act of 1920",
+        "section 3 of the Harbor Lamps Act of 1920",
+        ReferenceChange(LAW, LAW),
+    ),
+    (
+        "section 2 of the Harbor Lamps Act for Fiscal Year 1920",
+        "section 3 of the Harbor Lamps Act for Fiscal Year 1920",
+        ReferenceChange(LAW, LAW),
+    ),
+    (
+        "section 2 of the Harbor Lamps Act of Maine",
+        "section 3 of the Harbor Lamps Act of Maine",
+        ReferenceChange(LAW, LAW),
+    ),
+    ("section 20 of the Harbor Lamps Act", "section 21 of the Harbor Lamps Act", ReferenceChange(NONE, NONE)),
+    ("subsection (a) of the Harbor Lamps Act", "subsection (b) of the Harbor Lamps Act", ReferenceChange(NONE, NONE)),
+]
+
+
+@pytest.mark.parametrize("is_quoted", [False, True])
+@pytest.mark.parametrize(("old", "new", "change"), OWN_TITLE)
+def test_an_act_of_the_short_title_of_this_text_is_this_text(
+    bill: Build, *, old: str, new: str, change: ReferenceChange | None, is_quoted: bool
+) -> None:
+    """Even in words for another law, where "this Act" is that law."""
+
+    def text(*sections: Provision, sentence: str) -> tuple[Clause, ...]:
+        words = f"Whoever tends the harbor lamp is paid in silver under {sentence} at dusk."
+        block = P(level="quoted-block", items=(P(enum="(d)", level="subsection", text=words),))
+        ships = "The Ship Act is amended by adding at the end the following:"
+        last = P(enum="9.", level="section", text=ships, items=(block,)) if is_quoted else section("9.", "Pay", words)
+        title = "This Act may be cited as the “Harbor Lamps Act”."
+        found = [section("", "Short title", title), *sections]
+        return bill(*(replace(each, enum=f"{n}.") for n, each in enumerate(found, 1)), last)
+
+    bells, wrecks = section("", "Bells", BELLS), section("", "Wrecks", WRECKS)
+    tolls = section("", "Tolls", "Barges pay a toll of one cent a ton at the canal gate.")
+    spans = changed_spans(compare(text(bells, wrecks, sentence=old), text(tolls, bells, wrecks, sentence=new)))
+    assert {span.change_class for span in spans} == {NUMBERING if change is None else REFERENCE}
+    assert {span.reference for span in spans} == {change}
+
+
+RANGES = ("{} through {}", "{} to {}", "{}–{}", "{}-{}", "{} – {}")
+
+
+@given(st.integers(2, 4), st.integers(1, 3), st.sampled_from(RANGES), st.sampled_from(RANGES))
+def test_a_range_names_the_same_sections_however_it_is_written(first: int, length: int, one: str, other: str) -> None:
+    found = [find_references(f"under sections {way.format(first, first + length)}.") for way in (one, other)]
+    assert found[0][0].steps == found[1][0].steps
+    assert [item.through for item in found[0][0].steps[0].items] == [False, True]
 
 
 def test_a_resolution_refers_to_its_resolving_clauses_by_section() -> None:
@@ -545,7 +683,9 @@ STALE = [
     ("section 1.", None, "section 1 stayed"),
     ("section 2 of the Sherman Act.", None, "another law"),
     ("this section.", None, "it goes with its clause"),
+    ("section 2 in township 4 north.", None, "a section of land"),
     ("grade 2.", None, "no reference"),
+    ("section 2 of the Harbor Lamps Act.", ReferenceChange("section 2", "section 2"), "this text by its short title"),
 ]
 
 
@@ -556,6 +696,33 @@ def test_a_reference_that_stayed_while_its_clause_moved_is_found(
     found = stale_references(compared(bill, "under " + words, "under " + words))
     assert [stale.change for stale in found] == ([] if change is None else [change]), reason
     assert [stale.words for stale in found] == ([] if change is None else [words.rstrip(".")])
+
+
+def test_land_is_told_by_the_township_that_stands_before_its_sections(bill: Build) -> None:
+    def text(first: tuple[Provision, ...], number: int) -> tuple[Clause, ...]:
+        lot = P(enum="(1)", level="paragraph", text=f"section {number}, paid in silver by the county;")
+        land = section("", "Land", "The land in T. 3 N., R. 4 E., is-", lot)
+        return bill(*(replace(each, enum=f"{n}.") for n, each in enumerate((*first, land), 1)))
+
+    bells, wrecks = section("", "Bells", BELLS), section("", "Wrecks", WRECKS)
+    spans = changed_spans(compare(text((bells,), 1), text((wrecks, bells), 2)))
+    assert {span.change_class for span in spans} == {REFERENCE}
+    assert stale_references(compare(text((bells,), 1), text((wrecks, bells), 1))) == ()
+
+
+def test_a_reference_that_was_brought_up_to_date_is_not_stale(bill: Build) -> None:
+    found = compared(bill, "under section 2 and section 3.", "under section 3 and section 4.")
+    assert stale_references(found) == ()
+
+
+def test_a_heading_can_have_a_stale_reference(bill: Build) -> None:
+    def text(*sections: Provision) -> tuple[Clause, ...]:
+        heading = section("", "Money under section 1", REPORTS)
+        return bill(*(replace(each, enum=f"{n}.") for n, each in enumerate((*sections, heading), 1)))
+
+    bells, wrecks = section("", "Bells", BELLS), section("", "Wrecks", WRECKS)
+    found = stale_references(compare(text(bells), text(wrecks, bells)))
+    assert [(each.words, each.change) for each in found] == [("section 1", ReferenceChange("section 1", "section 1"))]
 
 
 def test_nothing_is_stale_in_a_text_compared_with_itself_or_in_part(bill: Build) -> None:

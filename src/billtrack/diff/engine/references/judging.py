@@ -23,9 +23,9 @@ from billtrack.model.values import Value
 
 _DESIGNATES = pattern(
     r"\d|\([0-9A-Za-z]{1,6}\)|\b[A-Z]{1,5}\b|[Ss]ection|aragraph|lause|item|[Tt]itle|vision|[Pp]art\b|hapter|rticle"
-    r"|\b(?:this|such|preceding|previous|Act|bill|resolution)\b"
+    r"|\b(?:this|such|preceding|previous|bill|resolution)\b|\b[A-Z]\w+"
 )
-"""Changed words that belong to a reference match this."""
+"""Changed words that belong to a reference, or to the name of its law, match this."""
 
 
 class Passage(Value, frozen=True):
@@ -114,23 +114,28 @@ def _is_near_reference(passage: Passage) -> bool:
 
 
 def _touched(passage: Passage) -> Sequence[Reference]:
-    """The references that overlap the changed words, or that inserted words extend at the end."""
+    """The references that overlap the changed words, or that inserted words extend at the end.
+
+    The name of the law that a reference gives belongs to it.
+    """
     start, stop = passage.start, passage.stop
     found = find_references(passage.text)
     if start == stop:
         at = bisect_left(found, start, key=lambda each: each.end)
-        return [each for each in found[at : at + 1] if each.start < start]
+        near = [each for each in found[at : at + 1] if each.start < start]
+        return near or [each for each in found[max(0, at - 1) : at] if start <= each.reach]
     at = bisect_right(found, start, key=lambda each: each.end)
     end = bisect_left(found, stop, key=lambda each: each.start)
-    return found[at:end]
+    named = [each for each in found[max(0, at - 1) : at] if start < each.reach]
+    return [*named, *found[at:end]]
 
 
 def _between(passage: Passage, touched: Sequence[Reference]) -> list[list[str]]:
     """The changed words outside the references: before, between and after them."""
     text, start, stop = passage.text, passage.start, passage.stop
     parts = [text[start : touched[0].start]] if start < touched[0].start else [""]
-    parts += [text[a.end : b.start] for a, b in pairwise(touched)]
-    parts.append(text[touched[-1].end : stop])
+    parts += [text[a.stop : b.start] for a, b in pairwise(touched)]
+    parts.append(text[touched[-1].stop : stop])
     return [part.split() for part in parts]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from billtrack.diff.engine import tuning
+from billtrack.diff.engine.references.contexts import QUOTED
 from billtrack.diff.engine.references.reference import WHOLE, Reference, Scope
-from billtrack.diff.engine.references.resolving import QUOTED, TextReferences
+from billtrack.diff.engine.references.resolving import TextReferences
 from billtrack.diff.engine.result import ANOTHER_LAW, NOT_IDENTIFIED
 from billtrack.model.clauses import NAMED_LEVELS, Clause, normalised_enum
 
@@ -20,11 +21,13 @@ def name_of(
     if found:
         more = len(found) - tuning.NAMED_AT_MOST
         return ", ".join(citations(clauses, found[: tuning.NAMED_AT_MOST])) + (f" and {more} more" if more > 0 else "")
-    if reference.scope is Scope.OTHER_LAW or _is_of_the_code(reference):
+    if _is_of_the_code(reference):
         return ANOTHER_LAW
     if at is None or reference.scope is Scope.UNKNOWN:
-        return NOT_IDENTIFIED
-    if text.is_of_other_law(reference, at) or text.is_in_quotation(at):
+        return ANOTHER_LAW if reference.scope is Scope.OTHER_LAW else NOT_IDENTIFIED
+    if text.is_of_other_law(reference, at):
+        return ANOTHER_LAW
+    if text.is_in_quotation(at) and not reference.law:
         return ANOTHER_LAW
     return WHOLE_TEXT if reference.steps[0].level == WHOLE else NOT_IDENTIFIED
 

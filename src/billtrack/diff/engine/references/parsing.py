@@ -13,12 +13,12 @@ from functools import lru_cache
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.references.citations import CITATION, MARKS
-from billtrack.diff.engine.references.reference import WHOLE, Item, Pointer, Reference, Scope, Step
-from billtrack.diff.engine.references.surroundings import Quotations, is_of_amendment, scope_of
+from billtrack.diff.engine.references.designators import ENUMERATED, read_designators
+from billtrack.diff.engine.references.reference import WHOLE, Pointer, Reference, Scope, Step
+from billtrack.diff.engine.references.surroundings import Quotations, is_of_amendment, law_after
 from billtrack.model.patterns import pattern
 from billtrack.model.values import replace
 
-_ENUMERATED = "subsection|subparagraph|paragraph|subclause|clause|subitem|item"
 _NAMED = "subdivision|division|subtitle|title|subpart|part|subchapter|chapter|subarticle|article"
 _POINTERS = {
     "this": Pointer.THIS,
@@ -32,7 +32,7 @@ _POINTERS = {
 _HEAD = pattern(
     rf"(?i:(?<![\w-])(?:(?P<pointer>this|such|that|said|the\s+(?:preceding|previous|following|next|first))\s+)?"
     rf"(?:(?P<whole>(?:(?:joint|concurrent)\s+)?resolution|Act|bill)"
-    rf"|(?P<level>section|sec\.|§|{_ENUMERATED}|{_NAMED}|proviso)(?P<plural>s|(?<=§)§)?)(?:(?<=§)|(?![\w-])))"
+    rf"|(?P<level>section|sec\.|§|{'|'.join(ENUMERATED)}|{_NAMED}|proviso)(?P<plural>s|(?<=§)§)?)(?:(?<=§)|(?![\w-])))"
 )
 _WORDS = (
     *(
@@ -60,31 +60,20 @@ _NAME = pattern(
 )
 """Part of every level's name, in lower case: far cheaper to search for than ``_HEAD``."""
 
-_PARENS = r"(?:\([0-9A-Za-z]{1,6}\))+"
-_SECTION = r"\d+[A-Za-z]{0,4}(?:[-‐‑–.]\d+[A-Za-z]{0,4})*(?![\w,.]?\d)(?!\w)"
-_NUMERAL = r"(?:[IVXLCDM]+(?:-[A-Z])?|\d+[A-Z]?|[A-Z]{1,2})(?!\w)"
-_COUNTS = (
-    r"(?!\s+(?:percent|per|million|billion|of\s+(?:all|the\s+\d+)"
-    r"|(?!(?:is|as|was|has|this|its|unless|plus|thus|does)\b)[A-Za-z-]+s)\b)"
-)
-"""Excludes numbers that count something: the 4 in ``sections 2 and 3, 4 States``."""
-
-
-def _listing(first: str, more: str) -> re.Pattern[str]:
-    """Match the designators of a level; a list's last one follows ``and``, ``or`` or ``through``."""
-    joint = r",?\s+(?:and/or|and|or|through)\s+"
-    return pattern(rf"\s*{first}(?:(?:,\s+{more})*{joint}{more})*")
-
-
-_LISTS = {
-    "enumerated": _listing(_PARENS, _PARENS),
-    "section": _listing(rf"{_SECTION}(?:{_PARENS})?", _PARENS),
-    "sections": _listing(rf"{_SECTION}(?:{_PARENS}|{_COUNTS})", rf"(?:{_SECTION}(?:{_PARENS}|{_COUNTS})|{_PARENS})"),
-    "named": _listing(rf"{_NUMERAL}{_COUNTS}", r"(?!)"),
-    "nameds": _listing(rf"{_NUMERAL}{_COUNTS}", rf"{_NUMERAL}{_COUNTS}"),
-}
-_ITEM = pattern(rf"(?P<join>and/or|and|or|through)|(?P<number>[0-9A-Za-z][\w.‐‑–-]*)?(?P<parens>{_PARENS})?")
 _OF = pattern(r"\s+of\s+")
+_COMMA = pattern(r",\s+")
+_CHAIN_ENDS = pattern(r"\s+of\s|,?\s+(?:and|or)\s")
+"""After this, ``section 3, subsection (b)`` is a list of two references."""
+_DEPTHS = {
+    level: depth
+    for depth, level in enumerate(
+        (
+            *("division", "subdivision", "title", "subtitle", "part", "subpart", "chapter", "subchapter", "article"),
+            *("subarticle", "section", "subsection", "paragraph", "subparagraph", "clause", "subclause", "item"),
+            *("subitem", "proviso", WHOLE),
+        )
+    )
+}
 _JOINED = pattern(r"\s*,?\s*(?:(?:and|or|and/or)\s+)?(?:under\s+|of\s+)?")
 
 
@@ -124,24 +113,43 @@ def _own(text: str) -> Iterator[Reference]:
         if head is None:
             at = match.end()
             continue
-        steps, joins, start, end = [head[0]], head[1], head[2], head[3]
-        while (of := _OF.match(text, end)) is not None:
-            outer = _HEAD.match(text, of.end())
-            step = _step(text, outer) if outer else None
-            if step is None:
-                break
+        steps, joins, end = _further_in(text, [head[0]], head[1], head[3])
+        start = head[2]
+        while (step := _step_after(_OF, text, end)) is not None:
             steps.append(step[0])
             joins, end = joins | step[1], step[3]
+        law = law_after(text, start, end)
         yield Reference(
             start,
             end,
             tuple(steps),
-            scope_of(text, start, end),
+            law.scope,
             joins,
             quotations.hold(start),
             is_of_amendment(text, start),
+            law=law.name,
+            reach=law.end,
         )
         at = end
+
+
+def _further_in(
+    text: str, steps: list[Step], joins: frozenset[str], end: int
+) -> tuple[list[Step], frozenset[str], int]:
+    """Read the levels inside the first that follow it after commas: ``section 3, subsection (b), paragraph (1)``."""
+    while len(steps[0].items) == 1 and (step := _step_after(_COMMA, text, end)) is not None:
+        is_inside = step[0].items and _DEPTHS[step[0].level] > _DEPTHS[steps[0].level]
+        if not is_inside or step[0].pointer or _CHAIN_ENDS.match(text, step[3]):
+            break
+        steps, joins, end = [step[0], *steps], joins | step[1], step[3]
+    return steps, joins, end
+
+
+def _step_after(link: re.Pattern[str], text: str, end: int) -> tuple[Step, frozenset[str], int, int] | None:
+    """Read the step that follows *link* at *end*."""
+    linked = link.match(text, end)
+    outer = _HEAD.match(text, linked.end()) if linked else None
+    return _step(text, outer) if outer else None
 
 
 def _head(text: str, lower: str, at: int) -> re.Match[str] | None:
@@ -164,48 +172,13 @@ def _step(text: str, match: re.Match[str]) -> tuple[Step, frozenset[str], int, i
         return (Step(WHOLE, pointer=Pointer.THIS), frozenset(), *match.span()) if is_this else None
     level = match["level"].lower()
     level = "section" if level in {"sec.", "§"} else level
-    numbers = _numbers_of(level, is_plural=bool(match["plural"])).match(text, match.end())
-    if numbers is not None and (numbers[0][:1].isspace() or level == "section"):
-        items, joins = _items(numbers[0])
+    numbers = read_designators(text, match.end(), level, is_plural=bool(match["plural"]))
+    if numbers is not None:
         how = Pointer.SUCH if pointer and pointer[0] in {"such", "said"} else None
-        return Step(level, items, how), joins, match.start("level"), numbers.end()
+        return Step(level, numbers.items, how), numbers.joins, match.start("level"), numbers.end
     if not pointer or match["plural"]:
         return None
     return Step(level, pointer=_POINTERS.get(pointer[0], Pointer.SUCH)), frozenset(), *match.span()
-
-
-def _numbers_of(level: str, *, is_plural: bool) -> re.Pattern[str]:
-    kind = "section" if level == "section" else "enumerated" if level in _ENUMERATED.split("|") else "named"
-    return _LISTS[kind + "s" if is_plural and kind != "enumerated" else kind]
-
-
-def _items(words: str) -> tuple[tuple[Item, ...], frozenset[str]]:
-    """Read ``3(a), (b), and 4 through 6``: ``(b)`` takes the place of the last designator of its style."""
-    items: list[Item] = []
-    joins: set[str] = set()
-    is_through = False
-    for match in _ITEM.finditer(words):
-        if match["join"]:
-            is_through = match["join"] == "through"
-            joins.update(() if is_through else match["join"].split("/"))
-        elif match[0]:
-            inner = tuple((match["parens"] or "").replace("(", " ").replace(")", " ").split())
-            path = (match["number"].rstrip("."), *inner) if match["number"] else _beside(items, inner)
-            items.append(Item(path, is_through))
-            is_through = False
-    return tuple(items), frozenset(joins)
-
-
-def _beside(items: list[Item], path: tuple[str, ...]) -> tuple[str, ...]:
-    if not items:
-        return path
-    last = items[-1].path
-    places = [at for at, number in enumerate(last) if _style(number) == _style(path[0])]
-    return (*last[: places[-1]], *path) if places else ("?", *path)
-
-
-def _style(number: str) -> str:
-    return "digits" if number[0].isdigit() else "capitals" if number.isupper() else "letters"
 
 
 def _with_joined_laws(text: str, found: list[Reference]) -> list[Reference]:
@@ -215,5 +188,5 @@ def _with_joined_laws(text: str, found: list[Reference]) -> list[Reference]:
         between = text[here.end : after.start]
         is_joined = bool(after.steps and here.steps and between and _JOINED.fullmatch(between))
         if is_joined and here.scope is Scope.OWN and after.scope is not Scope.OWN and not here.is_anchored:
-            found[at] = replace(here, scope=after.scope)
+            found[at] = replace(here, scope=after.scope, law=after.law)
     return found

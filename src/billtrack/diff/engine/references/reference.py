@@ -46,8 +46,9 @@ class Step(Value, frozen=True):
 class Reference(Value, frozen=True):
     """A reference: its place in the passage, and its steps, from the clause named outward.
 
-    The name of another law that follows is outside ``start`` to ``end``.  ``is_quoted``: it is between quotation
-    marks.  ``is_of_amendment``: it follows ``amended by`` or the like.  A citation (``15 U.S.C. 2``) has no steps.
+    ``law``: the name of the law that directly follows, in small letters; it is outside ``start`` to ``end``, and ends
+    at ``reach``.  ``is_quoted``: it is between quotation marks.  ``is_of_amendment``: it follows ``amended by`` or the
+    like.  A citation (``15 U.S.C. 2``) has no steps.
     """
 
     start: int
@@ -58,11 +59,18 @@ class Reference(Value, frozen=True):
     is_quoted: bool = False
     is_of_amendment: bool = False
     words: str = ""
+    law: str = ""
+    reach: int = 0
 
     @property
     def key(self) -> tuple[object, ...]:
         """Equal for two references that say the same."""
-        return (self.steps, self.scope, self.joins, self.words)
+        return (self.steps, self.scope, self.joins, self.words, self.law)
+
+    @property
+    def stop(self) -> int:
+        """Where it ends, with the name of the law that it names."""
+        return max(self.end, self.reach)
 
     @property
     def is_several(self) -> bool:

@@ -8,22 +8,13 @@ several clauses resolves to none, so it is reported rather than guessed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from billtrack.diff.engine.references.contexts import QUOTED, Contexts
 from billtrack.diff.engine.references.reference import WHOLE, Item, Pointer, Reference, Scope, Step
 from billtrack.model.clauses import NAMED_LEVELS, Clause, normalised_enum
-from billtrack.model.patterns import pattern
 
-QUOTED = "quoted-block"
-_AMENDS = pattern(
-    r"\b(?:is|are)\s+(?:(?:further|each|hereby|also)\s+)?(?:amended|redesignated|repealed)\b"
-    r"|\b(?:by\s+)?(?:striking|inserting|redesignating|amending|repealing|transferring)\b"
-    r"|\bby\s+(?:adding|moving)\b|\b(?:strike|insert)\b"
-    r"|\bapplied\s+(?:by\s+substituting|as\s+if)\b",
-    re.IGNORECASE,
-)
 _ROOT = -1
 
 
@@ -32,7 +23,7 @@ class TextReferences:
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self._clauses = clauses
-        self._amending: dict[int, bool] = {}
+        self._contexts = Contexts(clauses)
 
     def resolve(self, reference: Reference, at: int) -> tuple[int, ...]:
         """Find the clauses that *reference*, in the words of clause *at*, names.
@@ -42,7 +33,14 @@ class TextReferences:
         """
         if self.is_of_other_law(reference, at) or reference.scope is Scope.UNKNOWN:
             return ()
+        outer = reference.steps[-1]
+        if outer.level == "section" and outer.items and not reference.law and self._contexts.is_of_land(at):
+            return ()
         container = _ROOT
+        if reference.law:
+            if outer.level not in NAMED_LEVELS:
+                return ()
+            container, at = self._contexts.own_laws[reference.law]
         for step in reversed(reference.steps[1:]):
             found = self._step(step, container, at)
             if step.level != WHOLE and len(found) != 1:
@@ -52,9 +50,11 @@ class TextReferences:
 
     def is_of_other_law(self, reference: Reference, at: int) -> bool:
         """Whether *reference* names a clause of another law, judging by its words and place."""
+        if reference.law:
+            return reference.law not in self._contexts.own_laws
         if reference.scope is Scope.OTHER_LAW or reference.is_quoted:
             return True
-        return self.is_amending(at) and not self._is_of_this_text(reference, at)
+        return self._contexts.is_amending(at) and not self._is_of_this_text(reference, at)
 
     def _is_of_this_text(self, reference: Reference, at: int) -> bool:
         """Whether a reference in an amending instruction says that it is to this text.
@@ -64,19 +64,6 @@ class TextReferences:
         if self._clauses[at].level == "continuation":
             return False
         return reference.is_anchored or reference.is_of_amendment
-
-    def is_amending(self, at: int) -> bool:
-        """Whether clause *at*, or one around it, is an instruction to amend another law."""
-        known = self._amending.get(at)
-        if known is None:
-            clause = self._clauses[at]
-            known = bool(clause.text and _AMENDS.search(clause.text))
-            if not known and clause.parent is not None and clause.level != QUOTED:
-                known = self.is_amending(clause.parent)
-            if clause.level == QUOTED:
-                known = False
-            self._amending[at] = known
-        return known
 
     def is_in_quotation(self, at: int) -> bool:
         """Whether clause *at* is in a quoted block."""
@@ -112,7 +99,9 @@ class TextReferences:
         own = next((i for i in self._above(at) if self._level(i) == step.level), None)
         if own is None or step.pointer is Pointer.THIS:
             return () if own is None else (own,)
-        beside = [i for i in self._siblings(own) if self._level(i) == step.level]
+        beside = [i for i in self._of_level(step.level) if self._world(i) == self._world(own)]
+        if step.level != "section":
+            beside = [i for i in beside if self._clauses[i].parent == self._clauses[own].parent]
         place = beside.index(own) + (1 if step.pointer is Pointer.FOLLOWING else -1)
         return (beside[place],) if 0 <= place < len(beside) else ()
 

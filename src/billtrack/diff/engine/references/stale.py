@@ -9,7 +9,7 @@ from billtrack.diff.engine.references.naming import citation, name_of
 from billtrack.diff.engine.references.parsing import find_references, may_refer
 from billtrack.diff.engine.references.reference import Pointer, Reference, Scope
 from billtrack.diff.engine.references.resolving import TextReferences
-from billtrack.diff.engine.result import Comparison, ReferenceChange
+from billtrack.diff.engine.result import Comparison, Op, ReferenceChange, UnitChange
 from billtrack.model.clauses import Clause
 from billtrack.model.values import Value
 
@@ -39,24 +39,58 @@ def stale_references(comparison: Comparison) -> tuple[StaleReference, ...]:
 
 
 def _found(comparison: Comparison) -> Iterator[StaleReference]:
-    old, new = comparison.old, comparison.new
-    both = [Group(unit.old, unit.new) for unit in comparison.units if unit.old and unit.new]
-    pairs = matched_pairs(both, _parents(old), _parents(new))
-    old_text, new_text = TextReferences(old), TextReferences(new)
-    for i, j in pairs.items():
-        a, b = old[i].text, new[j].text
-        if a is None or b is None or not may_refer(b):
-            continue
-        known = {each.key for each in _numbered(a)}
-        for each in _numbered(b):
-            olds = old_text.resolve(each, i) if each.key in known else ()
-            if not olds:
+    texts = _Texts(comparison)
+    units = {j: unit for unit in comparison.units for j in unit.new}
+    for i, j in texts.pairs.items():
+        a, b = comparison.old[i], comparison.new[j]
+        for before, now in ((a.header, b.header), (a.text, b.text)):
+            if before is None or now is None or not may_refer(now):
                 continue
-            news = new_text.resolve(each, j)
-            partners = [pairs.get(at) for at in olds]
-            if not (_is_same(partners, news, new_text) if news else _keep_names(olds, partners, old, new)):
-                change = ReferenceChange(name_of(old, old_text, olds, each, i), name_of(new, new_text, news, each, j))
-                yield StaleReference(i, j, b[each.start : each.end], change)
+            known = {each.key for each in _numbered(before)}
+            for each in _numbered(now):
+                change = texts.change(each, i, j) if each.key in known else None
+                if change is not None and _stayed(units[j], now, each):
+                    yield StaleReference(i, j, now[each.start : each.stop], change)
+
+
+class _Texts:
+    """Both texts of a comparison, with their matched clauses."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._old, self._new = comparison.old, comparison.new
+        both = [Group(unit.old, unit.new) for unit in comparison.units if unit.old and unit.new]
+        self.pairs = matched_pairs(both, _parents(self._old), _parents(self._new))
+        self._of_old, self._of_new = TextReferences(self._old), TextReferences(self._new)
+
+    def change(self, reference: Reference, i: int, j: int) -> ReferenceChange | None:
+        """What *reference*, in old clause *i* and new clause *j*, names in each; ``None`` if it is the same."""
+        old, new = self._old, self._new
+        olds = self._of_old.resolve(reference, i)
+        if not olds:
+            return None
+        news = self._of_new.resolve(reference, j)
+        partners = [self.pairs.get(at) for at in olds]
+        if _is_same(partners, news, self._of_new) if news else _keep_names(olds, partners, old, new):
+            return None
+        return ReferenceChange(
+            name_of(old, self._of_old, olds, reference, i), name_of(new, self._of_new, news, reference, j)
+        )
+
+
+def _stayed(unit: UnitChange, text: str, reference: Reference) -> bool:
+    """Whether the words of *reference*, in *text* of the new side, are words of the old side too.
+
+    Of "sections 2 and 3" that became "section 3 and section 4", the new "section 3" is not a reference that stayed.
+    """
+    begin = unit.new_text.find(text)
+    start, end = begin + reference.start, begin + reference.end
+    passed = 0
+    for span in unit.spans:
+        after = passed + len(span.new_text)
+        if span.op is not Op.EQUAL and passed < end and start < max(after, passed + 1):
+            return begin < 0
+        passed = after
+    return True
 
 
 def _is_same(partners: list[int | None], news: tuple[int, ...], text: TextReferences) -> bool:
@@ -75,7 +109,9 @@ def _keep_names(
 
 def _numbered(text: str) -> list[Reference]:
     return [
-        each for each in find_references(text) if each.scope is Scope.OWN and each.steps[0].pointer is not Pointer.THIS
+        each
+        for each in find_references(text)
+        if each.steps and (each.scope is Scope.OWN or each.law) and each.steps[0].pointer is not Pointer.THIS
     ]
 
 

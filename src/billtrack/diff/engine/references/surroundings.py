@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import NamedTuple
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.references.reference import Scope
@@ -13,8 +14,9 @@ _ASIDE = pattern(r"(?:\s+note)?(?:\s*\((?:[^()]|\([^()]{0,99}\)){0,300}\)){0,3}"
 _OF_OTHER = pattern(
     r"""
     ,?\s+of\s+(?:(?:the|such|that|said)\s+)?
-      (?:(?:[A-Z][\w.,'’&-]*|\d+,?|of|and|the|to|for|in|on|or)\s+){0,18}?
+      (?P<name>(?:(?:[A-Z][\w.,'’&-]*|\d+,?|of|and|the|to|for|in|on|or)\s+){0,18}?
       (?:(?:Act|Code|Laws?|Constitution|Statutes|Regulations|Rules?|Convention|Treaty|Order|Resolution)(?!\w)|[HS]\.\s?\S)
+      (?:,?\s+(?:of|for)(?:\s+(?:[A-Z][\w–-]*|and|the))*\s+\d{4}(?:\s+and\s+\d{4})?|,\s+\d{4})?)
   | ,?\s+of\s+(?:(?:such|that|said)\s+)?(?:title|chapter)\s
   | \s+in\s+(?:the|such|that)\s+(?:[A-Z]\w*\s+){0,8}(?:Act|Code)\b
   | ,\s+(?:United\s+States\s+Code|Code\s+of|Revised\s+Statutes|D\.?C\.?\s|District\s+of\s+Columbia\s+\w*\s?Code)
@@ -24,6 +26,7 @@ _OF_OTHER = pattern(
 )
 _NOTE = pattern(r"\s+note(?=\s*[).,;]|\s+\(|\s*$)")
 """Only sections of the Code have notes."""
+_NAME_GOES_ON = pattern(r",?\s+(?:of|for)\s+[A-Z\d]")
 _OF_UNKNOWN = pattern(r",?\s+of\s+(?:the|such|that|said|[A-Z])")
 _LAW_BEFORE = pattern(r"(?<!this )(?:\bAct|Code|Law\s[\d–-]+|Constitution|Rules)(?:\s+of\s+\d{4})?,?\s+(?:at\s+)?$")
 _AMENDMENT_BEFORE = pattern(
@@ -31,15 +34,31 @@ _AMENDMENT_BEFORE = pattern(
 )
 
 
-def scope_of(text: str, start: int, end: int) -> Scope:
+class Law(NamedTuple):
+    """Which text a reference is to, by the words around it.
+
+    ``name``: the name of the law that directly follows, in small letters; empty if none does.  ``end``: where the
+    reference with that name ends.
+    """
+
+    scope: Scope
+    name: str
+    end: int
+
+
+def law_after(text: str, start: int, end: int) -> Law:
     """Tell from the words around a reference which text it is to."""
     if _LAW_BEFORE.search(text, max(0, start - tuning.LAW_REACH), start) or _NOTE.match(text, end):
-        return Scope.OTHER_LAW
+        return Law(Scope.OTHER_LAW, "", end)
     aside = _ASIDE.match(text, end)
     after = aside.end() if aside else end
-    if _OF_OTHER.match(text, after):
-        return Scope.OTHER_LAW
-    return Scope.UNKNOWN if _OF_UNKNOWN.match(text, after) else Scope.OWN
+    other = _OF_OTHER.match(text, after)
+    if other is None:
+        return Law(Scope.UNKNOWN if _OF_UNKNOWN.match(text, after) else Scope.OWN, "", end)
+    name = " ".join((other["name"] or "").lower().split())
+    if not name or after > end:
+        return Law(Scope.OTHER_LAW, "", end)
+    return Law(Scope.OTHER_LAW, f"{name} ..." if _NAME_GOES_ON.match(text, other.end()) else name, other.end())
 
 
 def is_of_amendment(text: str, start: int) -> bool:
