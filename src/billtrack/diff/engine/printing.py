@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from billtrack.diff.engine.fold import WORD, fold
 from billtrack.model.patterns import pattern
@@ -42,6 +43,8 @@ def _makes_another_word(old: dict[int, str], new: dict[int, str], joined: str) -
     """Whether a hyphen or space that was added, dropped or exchanged changes the meaning."""
     if any({old[at], new[at]} == {_BROKEN, " "} for at in old.keys() & new.keys()):
         return True
+    if _is_moved_hyphen(old, new):
+        return True
     edges = sorted({0, len(joined), *old, *new})
     for at in old.keys() | new.keys():
         joints = {old.get(at, ""), new.get(at, "")}
@@ -54,6 +57,12 @@ def _makes_another_word(old: dict[int, str], new: dict[int, str], joined: str) -
         elif "" in joints and _has_two_meanings(left, right, old.get(at) or new[at]):
             return True
     return False
+
+
+def _is_moved_hyphen(old: dict[int, str], new: dict[int, str]) -> bool:
+    """Whether a hyphen went to the other side of a word: "two hundred-dollar fines", "two-hundred dollar fines"."""
+    changed = [(old.get(at), new.get(at)) for at in sorted(old.keys() | new.keys())]
+    return any({*a} == {"-", " "} and a == b[::-1] for a, b in pairwise(changed))
 
 
 def _has_two_meanings(left: str, right: str, joint: str) -> bool:
@@ -81,7 +90,7 @@ _AGAIN = pattern(
 )
 """With a hyphen "again", without it another word: re-sign and resign."""
 _OTHER_WORDS = _listed(
-    "anyhow blackbird blackboard coop coops correspondent darkroom everybody everyday everything extraordinary"
+    "anyhow blackbird blackboard coop coops correspondent darkroom disease everybody everyday everything extraordinary"
     " greenhouse hardship heavyweight hothouse manpower multiply nevertheless nobody nonetheless notable nowhere"
     " outstanding overall preform preposition present process project prorate understanding understudy unionised"
     " unionized unit"
@@ -111,8 +120,9 @@ def _is_part_in_other_case(old: str, new: str) -> bool:
 
 
 _OTHER_BY_CASE = _listed(
-    "april august catholic china concord democrat democratic finnish god gods hz japan jersey job june kg lent lima"
-    " march mars may mb mercury mg mm mobile mw native nice orthodox pa pole poles polish reading republican sunday"
-    " swiss titan turkey wales"
+    "april august bath cal catholic chad china cologne concord democrat democratic finnish frank god gods guinea house"
+    " hz japan jersey job june kg lent lima mar march mars marine marines mass may mb mercury mg mm mobile mw native"
+    " nice orthodox pa pole poles polish reading republican sat scotch sun sunday swede swiss titan turkey wales welsh"
+    " will"
 )
 """Words that a capital turns into another word: May and may, Polish and polish."""
