@@ -7,6 +7,7 @@ import pytest
 from billtrack.diff.engine import Change, ChangeClass, Comparison, Op, UnitChange, compare, summary
 from billtrack.model.clauses import Clause
 from billtrack.model.measure import Provision
+from billtrack.model.values import replace
 
 Build = Callable[..., tuple[Clause, ...]]
 
@@ -149,6 +150,32 @@ def test_a_moved_clause_is_one_unit_at_its_new_place(resolution: Build) -> None:
         (Change.SAME, (0,), True),
     ]
     assert found.identical is False
+
+
+@pytest.mark.parametrize(("first", "second"), [(3, 2), (2, 9), (40, 2), (1, 1)])
+def test_an_item_that_went_to_another_list_moved_and_not_the_list(bill: Build, first: int, second: int) -> None:
+    """The last of *first* items becomes the first in a list of *second*."""
+    kept = [Provision(text=f"ring bell number {n} of tower {n * 7} in fog and in snow;") for n in range(first - 1)]
+    rest = [Provision(text=f"count the boats at pier {n}, and the nets on boat {n * 3};") for n in range(second)]
+    item = Provision(text="paint the hull of the ferry white before Easter of each year;")
+
+    def text(keeper: list[Provision], clerk: list[Provision]) -> tuple[Clause, ...]:
+        lists = (("keeper", keeper), ("clerk", clerk))
+        return bill(
+            *(
+                Provision(
+                    enum=f"{n}.",
+                    level="section",
+                    header=f"Duties of a {who}",
+                    text=f"The {who} shall-",
+                    items=tuple(replace(each, enum=f"({at})") for at, each in enumerate(listed, 1)),
+                )
+                for n, (who, listed) in enumerate(lists, 1)
+            )
+        )
+
+    found = compare(text([*kept, item], rest), text(kept, [item, *rest]))
+    assert [(unit.old[0], unit.new[0]) for unit in found.units if unit.moved] == [(first, first + 1)]
 
 
 def test_a_moved_and_reworded_clause_is_not_a_deletion_and_an_insertion(resolution: Build) -> None:

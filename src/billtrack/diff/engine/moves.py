@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from billtrack.diff.engine.alignment import FREE, Alignment
@@ -51,16 +52,43 @@ def _has_company(alignment: Alignment, i: int, j: int) -> bool:
     return any(to_new[child] != FREE and new.parents[to_new[child]] == j for child in old.children.get(i, ()))
 
 
-def moved_groups(groups: Sequence[Group], sizes: Sequence[int]) -> frozenset[int]:
+def moved_groups(groups: Sequence[Group], first: Side, second: Side) -> frozenset[int]:
     """Find the positions of the groups that do not keep the order of the rest.
 
-    *sizes* weigh the old clauses.  When "One short rule." is first in the old text and last in the new one, after
-    three long clauses, it is the short clause that moved, not the three.
+    When "One short rule." is first in the old text and last in the new one, after three long clauses, it is the short
+    clause that moved, not the three.  When the long last item of section 1 became the first of section 2, whose other
+    items stayed, it is the item that moved, not section 2, though its own words are fewer.
     """
     order = sorted((group.old[0], place) for place, group in enumerate(groups) if group.old and group.new)
+    sizes = first.sizes
     pairs = [(old, groups[place].new[0], sum(sizes[i] for i in groups[place].old)) for old, place in order]
-    kept = set(heaviest_increasing(pairs))
-    return frozenset(place for at, (_, place) in enumerate(order) if at not in kept)
+    kept = heaviest_increasing(pairs)
+    if len(kept) < len(pairs):
+        kept = _with_parents(pairs, kept, first, second)
+    stayed = set(kept)
+    return frozenset(place for at, (_, place) in enumerate(order) if at not in stayed)
+
+
+def _place_of(pairs: Sequence[tuple[int, int, int]], old: int) -> int:
+    """The position of the pair of clause *old*; -1 if it has none."""
+    at = bisect_left(pairs, (old,))
+    return at if at < len(pairs) and pairs[at][0] == old else -1
+
+
+def _with_parents(pairs: Sequence[tuple[int, int, int]], kept: list[int], first: Side, second: Side) -> list[int]:
+    """Keep a parent of kept children if they outweigh what only moved into it, or out of it, between them and it."""
+    stayed = set(kept)
+    for parent, (i, j, weight) in enumerate(pairs):
+        if parent in stayed or i not in first.children:
+            continue
+        inside = (pairs[at] for child in first.children[i] if (at := _place_of(pairs, child)) in stayed)
+        held = sum(size for _, there, size in inside if second.parents[there] == j)
+        place = bisect_left(kept, parent)
+        low = bisect_left(kept, j, hi=place, key=lambda at: pairs[at][1])
+        high = bisect_left(kept, j, lo=place, key=lambda at: pairs[at][1])
+        if held and sum(pairs[at][2] for at in kept[low:high]) <= weight + held:
+            kept[low:high] = [parent]
+    return kept
 
 
 _TOP = -1

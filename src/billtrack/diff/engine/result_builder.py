@@ -50,7 +50,7 @@ class ResultBuilder:
         self._requoted = requoted(alignment.old.clauses, alignment.new.clauses)
         self._links = Links(alignment)
         self._groups = groups
-        self._moved = moved_groups(self._groups, alignment.old.sizes)
+        self._moved = moved_groups(self._groups, alignment.old, alignment.new)
         self._releveled = releveled_groups(self._groups, alignment.old, alignment.new)
         self._bar = alignment.old.vocabulary.encode("|")
         self._surfaces: dict[int, tuple[DisplayText, DisplayText]] = {}
