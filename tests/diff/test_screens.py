@@ -160,6 +160,23 @@ def test_a_reference_says_what_it_names_now() -> None:
     assert list(notes(view(comparison, Choice()), (0,))) == ["now names section 3, before section 2"]
 
 
+def test_what_a_reference_names_is_noted_only_where_the_reference_is_shown() -> None:
+    change = ReferenceChange("section 2", "section 3")
+    spans = (
+        Span(Op.DELETE, "2.", change_class=ChangeClass.NUMBERING),
+        Span(Op.INSERT, "3.", change_class=ChangeClass.NUMBERING),
+        Span(Op.EQUAL, " Pay under section "),
+        Span(Op.DELETE, "2", change_class=ChangeClass.REFERENCE, reference=change),
+        Span(Op.INSERT, "3", change_class=ChangeClass.REFERENCE, reference=change),
+    )
+    clause = Clause(("section", "3"), "section", "3.", None, "Pay under section 3", 0, False, None)
+    unit = UnitChange(Change.EDITED, (0,), (0,), spans, change_class=ChangeClass.REFERENCE)
+    found = Comparison((clause,), (clause,), (unit,), (), identical=False)
+    shown = {kind: list(notes(view(found, Choice(frozenset({kind}))), [0])) for kind in ChangeClass}
+    assert shown.pop(ChangeClass.REFERENCE) == ["now names section 3, before section 2"]
+    assert not any(shown.values())
+
+
 def test_a_number_that_lost_its_sign_is_marked_whole() -> None:
     kind = ChangeClass.SUBSTANTIVE
     spans = (Span(Op.EQUAL, "A sum of "), Span(Op.DELETE, "-", change_class=kind), Span(Op.EQUAL, "$5,000, kept."))

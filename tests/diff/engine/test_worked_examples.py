@@ -25,6 +25,12 @@ SWEEP = "sweep the gallery each Monday before noon;"
 DUTIES = ("paint the hull", "mend the nets", "pay the crew", "ring the bell")
 LIGHTS, PORTS = "Section 9 of the Lights Act is amended—", "Section 8 of the Ports Act is amended—"
 OPENING, CREW = ">by adding at the end the following:", ">>The clerk shall pay each pilot on the first of May."
+BADGE = "Each pilot badge shall show the number of the boat in brass."
+BOARD, COUNT = "The harbor board of Brill shall—", "count the boats at the pier;"
+KEEPS, CREW_RULE = "#1. The keeper shall—", ">#(1) see that the crew—"
+HULL = "paint the hull of the ferry each spring before Easter;"
+HULL_IN_FALL = "paint the hull of the ferry each autumn before Advent;"
+TELL = "tell the harbor board in writing of each wreck, and of each lamp that failed in the month before;"
 ITEMS = tuple(
     f">{words};" for words in ("paint the hull each spring", "mend torn nets in May", "pay the crew", "keep log")
 )
@@ -96,6 +102,12 @@ PASSES: dict[str, tuple[tuple[Clause, ...], tuple[Clause, ...], Pairs]] = {
         text(LIGHTS, OPENING, CREW, OPENING, ">>Each keeper of Gull Rock shall ring its bell.", PIER, PORTS, PAINT),
         {(1, 3), (5, 1)},
     ),
+    "_match_spare_copies": (text(BADGE, "Reserved.", BADGE), text("Reserved.", BADGE, BADGE, BADGE), {(0, 2)}),
+    "follow_parents": (
+        text(PIER, KEEPS, f">#(1) {HULL}", f">#(2) {TELL}", "#2. The clerk shall—", CREW_RULE, f">>#(A) {HULL}", PAINT),
+        text(PIER, KEEPS, CREW_RULE, f">>#(A) {HULL_IN_FALL}", f">#(2) {TELL}", "#2. The clerk shall—", PAINT),
+        {(6, 3)},
+    ),
     "match_sentences": (
         text(PIER, f"The owner shall {', '.join(DUTIES[:3])}, and {DUTIES[3]}.", BELL),
         text(
@@ -128,6 +140,11 @@ PASSES: dict[str, tuple[tuple[Clause, ...], tuple[Clause, ...], Pairs]] = {
 """By pass: the old text, the new text, and the pairs that this pass makes."""
 UNDOING: dict[str, tuple[tuple[Clause, ...], tuple[Clause, ...], Pairs]] = {
     "part_strays": (text("; and", PIER, PAINT, BELL), text(PIER, PAINT, BELL, "; and"), {(0, 3)}),
+    "part_copies": (
+        text(BADGE, BOARD, f">{COUNT}", f">{COUNT}"),
+        text(BADGE, BOARD, f">{COUNT.replace('the boats', 'a boat')}", f">{COUNT}", BOARD, f">{COUNT}"),
+        {(2, 5)},
+    ),
     "part_pieces": (
         text(PIER, f"ring the bell in fog and in snow; {SWEEP}", "sweep the stairs each Friday;", BELL),
         text(PIER, "ring the bell in fog and in snow;", SWEEP, BELL),
@@ -141,7 +158,9 @@ def made_and_undone(
     name: str, old: tuple[Clause, ...], new: tuple[Clause, ...], monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Pairs, Pairs]:
     """The pairs that the pass *name* makes and undoes while the two texts are compared."""
-    module = sys.modules["billtrack.diff.engine.compare"]  # the package has a function of that name
+    engine = "billtrack.diff.engine"
+    modules = sys.modules[f"{engine}.compare"], sys.modules[f"{engine}.exact"]  # the package has a function compare
+    module = next(each for each in modules if hasattr(each, name))
     run: Callable[..., None] = getattr(module, name)
     made: Pairs = set()
     undone: Pairs = set()

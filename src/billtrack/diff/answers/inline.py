@@ -117,7 +117,8 @@ def notes(view: View, units: Sequence[int]) -> Iterator[str]:
     """Note what changed references name, and where moved words came from or went."""
     for at in units:
         unit = view.comparison.units[at]
-        yield from dict.fromkeys(span.reference.note for span in unit.spans if span.reference is not None)
+        told = (span for span in unit.spans if span.change_class in view.choice.classes)
+        yield from dict.fromkeys(span.reference.note for span in told if span.reference is not None)
         yield from _wandered(view, unit)
 
 
