@@ -30,13 +30,22 @@ _WORDS |= {
 }
 _POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _COUNT = "|".join(_WORDS)
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_SMALL = rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:{_UNITS}))?|(?:{_COUNT}))"
+_HUNDREDS = rf"(?:(?:a|{_SMALL})\s(?:hundred)(?:(?:\sand)?\s{_SMALL})?|{_SMALL})"
+_SPELLED = rf"(?:{_HUNDREDS}|a(?=\s(?:{'|'.join(_POWERS)})))(?:\s(?:{'|'.join(_POWERS)})(?:(?:\sand)?\s{_HUNDREDS})?)*"
+_PARTS = r"(?:half|halves|thirds?|fourths?|fifths?|sixths?|eighths?|tenths?|quarters?)"
+"""A number spelled in words, ``one hundred twenty-five``, and the parts of one, ``two-thirds``."""
 _UNIT = (
     r"(?:calendar|business|fiscal|legislative|session|consecutive|working|additional)?[ -]?"
-    r"(?:second|minute|hour|day|week|month|quarter|year|season|percent|per\ centum)s?"
+    r"(?:second|minute|hour|day|week|month|quarter|year|season|percentage\s+point|basis\s+point|percent|per\ centum)s?"
 )
 _YEAR = r"(?:1[789]|20|21)\d\d"
 _LEVEL = r"(?:(?:sub)?(?:section|paragraph|clause|title|chapter|part|item|division|article)s?|§§?|sec\.|section)"
-_NUMBER = r"(?:(?:\d+\s)?\d+/\d+|\d+(?:[.,]\d+)*(?:\^(?:-?\w+|\([^()]*\)))?)"
+_NUMBER = (
+    r"(?:(?:\d+\s)?\d+/\d+|\d*[\u00bc-\u00be\u2150-\u215e]"
+    r"|\d+(?:[.,]\d+)*(?:[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+|\^(?:-?\w+|\([^()]*\)))?)"
+)
 _DESIGNATOR = r"(?:\d[\w.\u2013-]*\w|\d|[IVXLC]+\b|[A-Z]\b)?(?:\([0-9A-Za-z]{1,5}\))*"
 
 
@@ -61,12 +70,13 @@ _FIGURE = pattern(
     )
   | (?P<amount>
         \([$€£]\s?{_NUMBER}\)
+      | (?<![\w$.,])\d{{1,2}}(?::\d\d)?\s?[ap]\.\s?m\.
       | [+\u2212\u2013-]?[$€£]\s?{_NUMBER}(?:\s+(?:thousand|million|billion|trillion))?(?![\w])
       | (?:(?<![\w$])[+\u2212-])?(?<![\w$]){_NUMBER}\s?(?:%|{_UNIT}\b)
-      | \b(?:{_COUNT})\s+{_UNIT}\b
+      | \b{_SPELLED}(?:\s+{_UNIT}|[-\s]{_PARTS})\b
       | (?<![\w$.,(^/\u2013-]){_NUMBER}(?:[\u2013-]{_NUMBER})?
         (?:\s+(?:thousand|million|billion|trillion)\b)?(?![\w)]|[.,]\d)
-      | \b(?:{_COUNT})\b
+      | \b{_SPELLED}\b
     )
   | (?P<obligation>
         \b(?:shall|may|must|should)(?:\s+(?:not|only|never))?\b
@@ -116,7 +126,7 @@ def value_of(figure: str) -> str:
 
     ``March 31st`` is ``March 31``.
     """
-    figure = _ORDINAL.sub(r"\1", figure)
+    figure = _COMPOUND.sub(_in_digits, _ORDINAL.sub(r"\1", figure))
     if re.search(r"[A-Z]\.|[A-Z]{2}", figure):
         return re.sub(r"[.\s]", "", figure).casefold()
     if is_limit(figure):
@@ -126,6 +136,23 @@ def value_of(figure: str) -> str:
     powers = [_POWERS[word] for word in words if word in _POWERS]
     plain = [word for word in words if word not in _POWERS]
     return " ".join(_scaled(word, sum(powers)) for word in plain).replace(" %", "%")
+
+
+_COMPOUND = pattern(rf"\b{_SPELLED}\b(?![-\s]{_PARTS}\b)", re.IGNORECASE)
+
+
+def _in_digits(spelled: re.Match[str]) -> str:
+    """``one hundred twenty-five`` is ``125``; a single word is left to the caller."""
+    words = [word for word in re.split(r"[-\s]+", spelled[0].casefold()) if word != "and"]
+    total = part = 0
+    for word in words if len(words) > 1 else ():
+        if word in _POWERS:
+            total, part = total + max(part, 1) * 10 ** _POWERS[word], 0
+        elif word == "hundred":
+            part = max(part, 1) * 100
+        else:
+            part += int(_WORDS.get(word, "1" if word == "a" else "0"))
+    return str(total + part) if len(words) > 1 else spelled[0]
 
 
 _SAME_LIMIT = {"at least": "less than", "at most": "more than"}

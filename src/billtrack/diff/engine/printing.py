@@ -85,8 +85,9 @@ _BINDING = _listed("extra few fewer fewest least less little more most much")
 _BOUND = _listed("eating free only")
 """A hyphen binds these to the word beside them: "more-qualified pilots", "tax-free ports"."""
 _AGAIN = pattern(
-    r"(?:act|address|bound|call|claim|collect|count|cover|creat|dress|form|fund|join|lay|lease|mark|move|pair|place|port"
-    r"|pose|present|press|prove|quest|quire|search|sent|serv|sign|solv|sort|store|strain|tire|tract|treat|turn|view)\w*"
+    r"(?:act|address|ally|bate|bound|call|cede|cess|cite|claim|coil|collect|cord|count|course|cover|creat|dress|fine|form"
+    r"|fund|fuse|join|late|lay|lease|lent|main|mark|mind|move|pair|place|ply|port|pose|present|press|prove|quest|quire"
+    r"|search|sent|serv|side|sign|solv|sort|sound|store|strain|tail|tire|tort|tract|treat|turn|verse|view|volt|ward)\w*"
 )
 """With a hyphen "again", without it another word: re-sign and resign."""
 _OTHER_WORDS = _listed(
