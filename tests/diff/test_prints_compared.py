@@ -87,6 +87,37 @@ PAIRS = [
 ]
 
 
+FORMS = [
+    ("striking “State” and inserting “state”", "striking “state” and inserting “State”", ["State", "state"]),
+    ("striking “on-line” and inserting “online”", "striking “online” and inserting “on-line”", ["on-line", "online"]),
+    ("striking “a--b” and inserting “a—b”", "striking “a—b” and inserting “a--b”", ["--", "—"]),
+    ("striking “oil.” and inserting “Oil.”", "striking “Oil.” and inserting “oil.”", ["oil", "Oil"]),
+    (
+        "striking ‘State’s’ and inserting ‘state’s’",
+        "striking ‘state’s’ and inserting ‘State’s’",
+        ["State’s", "state’s"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), FORMS)
+def test_an_instruction_about_the_form_of_words_hides_none(old: str, new: str, words: list[str]) -> None:
+    a, b = (f"<text>The Act is amended by {each} in each Place.</text>" for each in (old, new))
+    found, told = judged(a, b)
+    assert found.has_same_words is False
+    assert [hunk for hunk in told if hunk[0] == "substantive"] == [
+        ("substantive", *words),
+        ("substantive", *words[::-1]),
+    ]
+    _, outside = judged(a, b.replace("Place", "place"))
+    assert ("capitalization", "Place", "place") in outside
+
+
+def test_capitals_of_quoted_words_alone_are_capitals() -> None:
+    a, b = (f"<text>The Act is amended by inserting “the {word} and the Port”.</text>" for word in ("State", "state"))
+    assert judged(a, b)[1] == [("capitalization", "State", "state")]
+
+
 @pytest.mark.parametrize(("old", "new", "expected"), PAIRS)
 def test_what_differs_is_told_by_its_class(old: str, new: str, expected: Hunks) -> None:
     found, told = judged(old, new)

@@ -12,6 +12,7 @@ from functools import partial
 from billtrack.diff.engine.alignment import Alignment
 from billtrack.diff.engine.classify import classify_number, gravest, requoted
 from billtrack.diff.engine.display_text import DisplayText
+from billtrack.diff.engine.exact_words import with_exact_words
 from billtrack.diff.engine.fold import is_other_level, number_form
 from billtrack.diff.engine.fragments import Leftover, Wandering, find_fragments
 from billtrack.diff.engine.legible import keep_or_drop
@@ -181,6 +182,7 @@ class ResultBuilder:
             references=self._references,
             is_requoted=self._requoted and self._first.clauses[group.old[0]].quoted,
         )
+        spans = with_exact_words(spans)
         kind = gravest(span.change_class for span in spans)
         is_renumbered = self._first.numbers[group.old[0]] != self._second.numbers[group.new[0]]
         change = _change(len(olds), len(news), kind, spans)
