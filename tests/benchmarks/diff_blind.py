@@ -6,7 +6,8 @@
 writes ``01.txt`` to ``20.txt``, in which the outputs of billtrack, ``git diff --no-index --word-diff``, redlines and
 Docxodus stand shuffled under the labels P, Q, R and S, and ``key.json``.  The seed chooses the pairs: four each of 1-3,
 4-8, 9-16, 17-30 and 31-60 clauses, in turn from consecutive versions of the 119th Congress, of the 115th, of the
-official files, and from House and Senate companions.  billtrack reads the XML; the others read what ``billtrack text``
+official files, and from House and Senate companions; ``--without SEED ...`` passes over the pairs those seeds choose,
+which somebody has read.  billtrack reads the XML; the others read what ``billtrack text``
 prints, a clause a line (for Docxodus a paragraph).  Only the marks are made alike, ``[-old-]{+new+}``, and the lines
 that name tool and files left out.  ``--ranks FILE``, with lines like ``01 QPRS`` from best to worst, scores a reading.
 
@@ -24,7 +25,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("sheets", type=Path)
     parser.add_argument("--seed", default="5")
+    parser.add_argument("--without", metavar="SEED", nargs="+", default=[])
     parser.add_argument("--ranks", type=Path)
     args = parser.parse_args()
     if args.ranks:
@@ -50,13 +52,16 @@ def main() -> None:
         return
     args.sheets.mkdir()
     with tempfile.TemporaryDirectory() as scratch:
-        _write_sheets(args.shared / "data", args.sheets, Path(scratch), random.Random(args.seed))
+        _write_sheets(args.shared / "data", args.sheets, Path(scratch), args.seed, args.without)
 
 
-def _write_sheets(data: Path, sheets: Path, scratch: Path, chance: random.Random) -> None:
+def _write_sheets(data: Path, sheets: Path, scratch: Path, seed: str, without: list[str]) -> None:
+    sources = _Sources(data)
+    read = {pair for each in without for pair in sources.chosen(random.Random(each), frozenset())}
+    chance = random.Random(seed)
     key = {}
-    for number, (pair, paths) in enumerate(_chosen(data, scratch, chance), 1):
-        outputs = _outputs(*paths)
+    for number, pair in enumerate(list(sources.chosen(chance, read)), 1):
+        outputs = _outputs(*sources.written(pair, scratch))
         order = chance.sample(sorted(outputs), len(outputs))
         parts = [f"===== {label} =====\n{outputs[tool]}\n" for label, tool in zip("PQRS", order, strict=True)]
         sheet = f"{pair[0]} -> {pair[1]}\n\n" + "\n".join(parts)
@@ -65,29 +70,42 @@ def _write_sheets(data: Path, sheets: Path, scratch: Path, chance: random.Random
     (sheets / "key.json").write_text(json.dumps(key), encoding="utf-8")
 
 
-def _chosen(data: Path, scratch: Path, chance: random.Random) -> Iterator[tuple[IdPair, list[Path]]]:
-    """The pairs, their XML put into *scratch*: in each size one from each source, or from the next that has one."""
-    official = {path.name: path.read_bytes() for path in sorted((data / "billtext").glob("[du]*/*.xml"))}
-    recent, older = (zipped(data / f"congress{congress}") for congress in (119, 115))
-    older = {name: xml for name, xml in older.items() if not re.search("r[hs]\\.xml$", name)}
-    read = [read_files(files.items()) for files in (recent, older, official)]
-    texts: Texts = read[2] | read[0] | read[1]
-    sources = [list(versions(each)) for each in read]
-    sources.append([*both_chambers(read[0]), *both_chambers(read[1])])
-    for source in sources:
-        source[:] = [(a, b) for a, b in source if [c.text for c in texts[a]] != [c.text for c in texts[b]]]
-        chance.shuffle(source)
-    for low, high in SIZES:
-        for at in range(len(sources)):
-            turn = [(source, pair) for source in sources[at:] + sources[:at] for pair in source]
-            source, pair = next(t for t in turn if low <= max(len(texts[text]) for text in t[1]) <= high)
-            source.remove(pair)
-            paths = [
-                scratch / f"BILLS-{t.measure.congress}{str(t.measure).split('-')[0]}{t.version_code}.xml" for t in pair
-            ]
-            for path in paths:
-                path.write_bytes((recent | older | official)[path.name])
-            yield pair, paths
+class _Sources:
+    """The official texts, and the changed pairs of each source."""
+
+    def __init__(self, data: Path) -> None:
+        official = {path.name: path.read_bytes() for path in sorted((data / "billtext").glob("[du]*/*.xml"))}
+        recent, older = (zipped(data / f"congress{congress}") for congress in (119, 115))
+        older = {name: xml for name, xml in older.items() if not re.search("r[hs]\\.xml$", name)}
+        read = [read_files(files.items()) for files in (recent, older, official)]
+        pairs = [list(versions(each)) for each in read]
+        pairs.append([*both_chambers(read[0]), *both_chambers(read[1])])
+        self._xml = recent | older | official
+        self._texts: Texts = read[2] | read[0] | read[1]
+        self._pairs = [[pair for pair in each if self._is_changed(pair)] for each in pairs]
+
+    def _is_changed(self, pair: IdPair) -> bool:
+        old, new = ([clause.text for clause in self._texts[text]] for text in pair)
+        return old != new
+
+    def chosen(self, chance: random.Random, read: Container[IdPair]) -> Iterator[IdPair]:
+        """In each size one pair from each source, or from the next that has one that was not *read*."""
+        sources = [list(each) for each in self._pairs]
+        for source in sources:
+            chance.shuffle(source)
+        for low, high in SIZES:
+            for at in range(len(sources)):
+                turn = [(source, pair) for source in sources[at:] + sources[:at] for pair in source if pair not in read]
+                source, pair = next(t for t in turn if low <= max(len(self._texts[text]) for text in t[1]) <= high)
+                source.remove(pair)
+                yield pair
+
+    def written(self, pair: IdPair, folder: Path) -> list[Path]:
+        """Write the XML of both under their official names."""
+        paths = [folder / f"BILLS-{t.measure.congress}{str(t.measure).split('-')[0]}{t.version_code}.xml" for t in pair]
+        for path in paths:
+            path.write_bytes(self._xml[path.name])
+        return paths
 
 
 def _run(*command: object) -> str:
