@@ -85,6 +85,24 @@ def pairs(highlights: Highlights, field: str) -> list[tuple[str | None, str | No
         ("dates", "books of fiscal year 2031 kept in the fiscal year 2031 and later",
          "books of fiscal year 2031 and later", []),
         ("amounts", "a watch of fifteen to sixteen hours a day", "a watch of 15 to 16 hours a day", []),
+        ("dates", "the fog of 1932–1933", "the fog of 1932-1934", [("1932–1933", "1932-1934")]),
+        ("amounts", "lit at 6:30 p.m. each day", "lit at 7:30 p.m. each day", [("6:30 p.m.", "7:30 p.m.")]),
+        ("amounts", "a log", "a log (Journals of the Harbor, 11:732)", []),
+        ("amounts", "some 10 to 20 percent of it", "some 15 percent of it", [("10 to 20 percent", "15 percent")]),
+        ("amounts", "two to four weeks", "2 to 5 weeks", [("two to four weeks", "2 to 5 weeks")]),
+        ("amounts", "lit in 36 ports", "lit in thirty-five ports", [("36", "thirty-five")]),
+        ("amounts", "lit in 24 ports", "lit in twenty-four ports", []),
+        ("amounts", "kept for twenty-one days", "kept for 30 days", [("twenty-one days", "30 days")]),
+        ("amounts", "one hundred and fifty bells", "one hundred and sixty bells",
+         [("one hundred and fifty", "one hundred and sixty")]),
+        ("amounts", "fifty-seven million bells", "57,000,000 bells", []),
+        ("amounts", "two-thirds of the pilots agree", "three-fourths of the pilots agree",
+         [("two-thirds", "three-fourths")]),
+        ("amounts", "the pilots agree", "two-thirds of the pilots agree", [(None, "two-thirds")]),
+        ("amounts", "a two-year term", "a 3-year term", [("two-year", "3-year")]),
+        ("amounts", "a two-year term", "a 2-year term", []),
+        ("amounts", "the thirty-fifth year of the old light", "the thirty-sixth year of the old light", []),
+        ("amounts", "the one hundred and fiftieth feast", "the one hundred and sixtieth feast", []),
     ],
 )  # fmt: skip
 def test_a_figure_is_told_whole(field: str, old: str, new: str, expected: list[tuple[str | None, str | None]]) -> None:
@@ -92,6 +110,31 @@ def test_a_figure_is_told_whole(field: str, old: str, new: str, expected: list[t
         pairs(found(f"The keepers hold {old} at the harbor.", f"The keepers hold {new} at the harbor."), field)
         == expected
     )
+
+
+ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"]
+ONES += ["fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def spelled(number: int) -> str:
+    """Write a number below a million in words."""
+    if number >= 1000:
+        rest = f" {spelled(number % 1000)}" if number % 1000 else ""
+        return f"{spelled(number // 1000)} thousand{rest}"
+    if number >= 100:
+        rest = f" and {spelled(number % 100)}" if number % 100 else ""
+        return f"{ONES[number // 100 - 1]} hundred{rest}"
+    if number >= 20:
+        return TENS[number // 10 - 2] + (f"-{ONES[number % 10 - 1]}" if number % 10 else "")
+    return ONES[number - 1]
+
+
+@given(st.integers(1, 999_999), st.integers(1, 999_999))
+def test_a_number_in_words_is_told_whole_and_only_if_it_is_another(first: int, second: int) -> None:
+    told = pairs(found(f"The keepers hold {first:,} bells.", f"The keepers hold {spelled(second)} bells."), "amounts")
+    assert told == ([] if first == second else [(f"{first:,}", spelled(second))])
+    assert pairs(found(f"Keep {first:,} bells.", f"Keep {spelled(first)} bells."), "amounts") == []
 
 
 def test_a_sum_that_lost_its_minus_sign_is_told_with_and_without_it() -> None:

@@ -10,32 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from billtrack.diff.engine.spelled_numbers import SPELLED, in_digits
 from billtrack.model.patterns import pattern
 
 AMOUNT, DATE, OBLIGATION, REFERENCE = "amount", "date", "obligation", "reference"
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
-_WORDS |= {"nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "eighteen": "18"}
-_WORDS |= {"thirteen": "13", "fourteen": "14", "sixteen": "16", "seventeen": "17", "nineteen": "19"}
-_WORDS |= {
-    "seventy": "70",
-    "eighty": "80",
-    "twenty": "20",
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "sixty": "60",
-    "ninety": "90",
-}
 _POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_COUNT = "|".join(_WORDS)
-_UNITS = "one|two|three|four|five|six|seven|eight|nine"
-_SMALL = rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:{_UNITS}))?|(?:{_COUNT}))"
-_HUNDREDS = rf"(?:(?:a|{_SMALL})\s(?:hundred)(?:(?:\sand)?\s{_SMALL})?|{_SMALL})"
-_SPELLED = rf"(?:{_HUNDREDS}|a(?=\s(?:{'|'.join(_POWERS)})))(?:\s(?:{'|'.join(_POWERS)})(?:(?:\sand)?\s{_HUNDREDS})?)*"
-_PARTS = r"(?:half|halves|thirds?|fourths?|fifths?|sixths?|eighths?|tenths?|quarters?)"
-"""A number spelled in words, ``one hundred twenty-five``, and the parts of one, ``two-thirds``."""
 _UNIT = (
     r"(?:calendar|business|fiscal|legislative|session|consecutive|working|additional)?[ -]?"
     r"(?:second|minute|hour|day|week|month|quarter|year|season|percentage\s+point|basis\s+point|percent|per\ centum)s?"
@@ -66,17 +47,17 @@ _FIGURE = pattern(
       | (?<![\w/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\w/])
       | \b(?:fiscal|calendar|school|crop|taxable|plan)\s+years?\s+{_YEAR}
         (?:(?:,\s|,?\s(?:and|or|through|to)\s){_YEAR})*\b
-      | (?<![\w$.,\u2013-]){_YEAR}(?![\w\u2013-]|[.,]\d)
+      | (?<![\w$.,\u2013-]){_YEAR}(?:[\u2013-](?:{_YEAR}|\d\d))?(?![\w\u2013-]|[.,]\d)
     )
   | (?P<amount>
         \([$€£]\s?{_NUMBER}\)
-      | (?<![\w$.,])\d{{1,2}}(?::\d\d)?\s?[ap]\.\s?m\.
+      | (?<![\w$.,:])\d{{1,2}}\s?[ap]\.\s?m\.
       | [+\u2212\u2013-]?[$€£]\s?{_NUMBER}(?:\s+(?:thousand|million|billion|trillion))?(?![\w])
-      | (?:(?<![\w$])[+\u2212-])?(?<![\w$]){_NUMBER}\s?(?:%|{_UNIT}\b)
-      | \b{_SPELLED}(?:\s+{_UNIT}|[-\s]{_PARTS})\b
-      | (?<![\w$.,(^/\u2013-]){_NUMBER}(?:[\u2013-]{_NUMBER})?
-        (?:\s+(?:thousand|million|billion|trillion)\b)?(?![\w)]|[.,]\d)
-      | \b{_SPELLED}\b
+      | (?:(?<![\w$])[+\u2212-])?(?<![\w$])(?:{_NUMBER}\sto\s)?{_NUMBER}\s?(?:%|{_UNIT}\b)
+      | {SPELLED}(?:(?:\sto\s{SPELLED})?(?:\s+|-){_UNIT}\b)?
+      | (?<![\w:])\d{{1,2}}:\d\d(?![\d:])(?:\s?[ap]\.?m\.?)?
+      | (?<![\w$.,(^/:\u2013-]){_NUMBER}(?:[\u2013-]{_NUMBER})?
+        (?:\s+(?:thousand|million|billion|trillion)\b)?(?![\w)]|[.,:]\d)
     )
   | (?P<obligation>
         \b(?:shall|may|must|should)(?:\s+(?:not|only|never))?\b
@@ -106,11 +87,6 @@ def _is_clause_number(text: str, start: int, end: int) -> bool:
     return text[start:end].isdecimal() and (not start or text[start - 1] == "\n") and text[end : end + 1] == "."
 
 
-def is_spelled_number(figure: str) -> bool:
-    """Whether a figure is a number written as one word (``nine``); it may not be meant as a number (``one``)."""
-    return figure.casefold() in _WORDS
-
-
 def is_duty(words: str, verbs: Collection[str] = ("shall", "may", "must", "should")) -> bool:
     """Whether words of obligation bind or permit someone (``shall not``), rather than only negate or limit."""
     return words.split(maxsplit=1)[0].casefold() in verbs
@@ -124,39 +100,24 @@ def is_limit(words: str) -> bool:
 def value_of(figure: str) -> str:
     """Write a figure in one spelling: ``$200 million`` is ``$200000000``, ``two percent`` ``2 percent``.
 
-    ``March 31st`` is ``March 31``.
+    ``March 31st`` is ``March 31``, ``thirty-five`` is ``35``, ``two-year`` is ``2 year``.
     """
-    figure = _COMPOUND.sub(_in_digits, _ORDINAL.sub(r"\1", figure))
+    figure = _ORDINAL.sub(r"\1", figure)
     if re.search(r"[A-Z]\.|[A-Z]{2}", figure):
         return re.sub(r"[.\s]", "", figure).casefold()
     if is_limit(figure):
         limit = figure.casefold().removeprefix("no ").removeprefix("not ")
         return _SAME_LIMIT.get(limit, limit)
-    words = [_WORDS.get(word, word) for word in figure.casefold().replace(",", "").split()]
+    words = _UNIT_SAID.sub(r"\1 \2", in_digits(figure).casefold().replace(",", "")).split()
     powers = [_POWERS[word] for word in words if word in _POWERS]
     plain = [word for word in words if word not in _POWERS]
     return " ".join(_scaled(word, sum(powers)) for word in plain).replace(" %", "%")
 
 
-_COMPOUND = pattern(rf"\b{_SPELLED}\b(?![-\s]{_PARTS}\b)", re.IGNORECASE)
-
-
-def _in_digits(spelled: re.Match[str]) -> str:
-    """``one hundred twenty-five`` is ``125``; a single word is left to the caller."""
-    words = [word for word in re.split(r"[-\s]+", spelled[0].casefold()) if word != "and"]
-    total = part = 0
-    for word in words if len(words) > 1 else ():
-        if word in _POWERS:
-            total, part = total + max(part, 1) * 10 ** _POWERS[word], 0
-        elif word == "hundred":
-            part = max(part, 1) * 100
-        else:
-            part += int(_WORDS.get(word, "1" if word == "a" else "0"))
-    return str(total + part) if len(words) > 1 else spelled[0]
-
-
 _SAME_LIMIT = {"at least": "less than", "at most": "more than"}
 """Limits that say the same as one with "not"."""
+_UNIT_SAID = pattern(r"(\d)[ -]([a-z].*?)s?$")
+"""``2-year`` and ``2 years`` are one period."""
 _ORDINAL = pattern(r"(?<=[a-z] )(\d+)(?:st|nd|rd|th)\b")
 
 

@@ -21,10 +21,10 @@ from billtrack.diff.engine.figures import (
     find_figures,
     is_duty,
     is_limit,
-    is_spelled_number,
     value_of,
 )
 from billtrack.diff.engine.result import ChangeClass, Op, UnitChange
+from billtrack.diff.engine.spelled_numbers import is_one_word
 from billtrack.model.patterns import pattern
 
 UNTOLD = frozenset({ChangeClass.NUMBERING, ChangeClass.CAPITALIZATION, ChangeClass.TYPOGRAPHIC})
@@ -125,7 +125,7 @@ def _is_told_alone(figure: _Figure, other: str) -> bool:
         return False
     is_money = figure.kind == AMOUNT and any(map(figure.text.__contains__, "$€£%"))
     is_mild = figure.kind == OBLIGATION and not is_duty(figure.text, ("shall", "must"))
-    tells_nothing = figure.is_whole or is_spelled_number(figure.text) or is_limit(figure.text)
+    tells_nothing = figure.is_whole or is_one_word(figure.text) or is_limit(figure.text)
     return is_money or not (tells_nothing or (is_mild and figure.is_buried))
 
 
