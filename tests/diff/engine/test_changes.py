@@ -91,6 +91,50 @@ def test_a_small_clause_shows_what_turns_its_meaning(bill: Build, old: str, new:
     assert marked(only_change(compare(bill(Provision(text=old)), bill(Provision(text=new))))) == shown
 
 
+COMMON = [
+    ("pays pilots of the port in May", "pays harbor pilots in June"),
+    ("asks pilots for two bells", "asks pilots for three bells"),
+    ("sends pilots to Amity", "sends pilots to Brill"),
+    ("thanks pilots for a map", "thanks pilots for a chart"),
+]
+"""Items that all have one word in common, so that it weighs little."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        pytest.param(
+            "writes to the lost pilots of the Republic after dusk;",
+            "writes to such pilots after dusk;",
+            "writes to [-the lost-]{+such+} pilots [-of the Republic -]after dusk;",
+            id="between two small changes",
+        ),
+        pytest.param(
+            "thanks all keepers of the outer islands, and the sisters of these keepers, for bread;",
+            "thanks whoever rang a bell in that long winter, and the mates of these keepers, for bread;",
+            "thanks [-all keepers of the outer islands-]{+whoever rang a bell in that long winter+}, and the"
+            " [-sisters-]{+mates+} of these keepers, for bread;",
+            id="and with its comma parts two items",
+        ),
+        pytest.param(
+            "regrets that more than 83 boats of the Amity fleet still drift;",
+            "regrets that in the view of the clerk of Corran, more than 82 Amity fleet boats still drift;",
+            "regrets that {+in the view of the clerk of Corran, +}more than [-83 boats of the-]{+82+} Amity fleet"
+            " {+boats +}still drift;",
+            id="the heavier of two runs stays",
+        ),
+    ],
+)
+def test_a_common_noun_stays_where_little_changed_around_it(bill: Build, old: str, new: str, shown: str) -> None:
+    sides = [[words[side] for words in COMMON] for side in (0, 1)]
+    texts = [
+        bill(*(Provision(text=words) for words in (*others, own)))
+        for others, own in zip(sides, (old, new), strict=True)
+    ]
+    found = compare(*texts)
+    assert marked(found.units[-1]).endswith(shown)
+
+
 def test_a_change_of_substance_beside_capitals_stands_alone(bill: Build) -> None:
     old = bill(Provision(enum="1.", level="section", text="The board of Harbors and Lights sits in May."))
     new = bill(Provision(enum="1.", level="section", text="The board of harbors and bells sits in May."))
@@ -176,6 +220,18 @@ def test_an_item_that_went_to_another_list_moved_and_not_the_list(bill: Build, f
 
     found = compare(text([*kept, item], rest), text(kept, [item, *rest]))
     assert [(unit.old[0], unit.new[0]) for unit in found.units if unit.moved] == [(first, first + 1)]
+
+
+def test_a_whereas_that_became_an_item_moved_and_not_the_resolving_clause(resolution: Build) -> None:
+    month = "April 2031 is the month of the bells of Gull Rock and of all who ring them by hand in fog"
+    old = resolution((f"Whereas {month}: Now, therefore, be it",), ("thanks the keepers.",))
+    new = resolution(paragraphs=(f"recognizes that {month};", "thanks the keepers."))
+    found = compare(old, new)
+    assert [(found.new[unit.new[0]].address, unit.moved) for unit in found.units if unit.new] == [
+        ("resolved/1", False),
+        ("resolved/1/1", True),
+        ("resolved/1/2", False),
+    ]
 
 
 def test_a_moved_and_reworded_clause_is_not_a_deletion_and_an_insertion(resolution: Build) -> None:

@@ -10,7 +10,7 @@ from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.printing import is_capitalization
 from billtrack.diff.engine.weights import Weights
 from billtrack.diff.engine.word_places import WordPlaces
-from billtrack.diff.engine.words import Block
+from billtrack.diff.engine.words import Block, common_words, common_words_from_end, join_touching
 from billtrack.model.patterns import pattern
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -58,11 +58,11 @@ def keep_or_drop(blocks: Sequence[Block], old: DisplayText, new: DisplayText, we
     that must not hide in a hunk, such as an amount, or a "shall" that is more than a chance match.
 
     Runs are weighed twice: what the first round drops can make the changes beside another run so large that its
-    "shall" is a chance match.
+    "shall" is a chance match.  Before the second round, other words may take the place of what was dropped.
     """
     rule = _Rule(old, new, weights)
     once = rule.kept(blocks)
-    return rule.kept(once) if len(once) < len(blocks) else once
+    return rule.kept(rule.with_heavier(once)) if len(once) < len(blocks) else once
 
 
 Around = tuple[tuple[str, str], tuple[str, str]]
@@ -100,6 +100,30 @@ class _Rule:
                 kept.append(block)
         return kept
 
+    def with_heavier(self, blocks: Sequence[Block]) -> list[Block]:
+        """Add runs between *blocks* that weigh more than the equally many words kept there before.
+
+        "more than 83 keepers of the port" became "as the Bureau of the Interior says, more than 82 keepers": two words
+        stay, "more than" or "of the".
+        """
+        old, new = self._old.code, self._new.code
+        found: list[Block] = []
+        last_i = last_j = 0
+        for block in (*blocks, Block(len(old), len(new), 0)):
+            gone, come = old[last_i : block.i], new[last_j : block.j]
+            if gone and come:
+                first, second = common_words(gone, come), common_words_from_end(gone, come)
+                if self._weight(second, gone) > self._weight(first, gone):
+                    found += [Block(i + last_i, j + last_j, size) for i, j, size in second]
+            found.append(block)
+            last_i, last_j = block.i + block.size, block.j + block.size
+        return join_touching(found[:-1])
+
+    def _weight(self, blocks: Sequence[Block], words: str) -> float:
+        """Weigh the words kept, without figures: in a list of numbers, the same one stays only by chance."""
+        kept = "".join(words[i : i + size] for i, _, size in blocks)
+        return self._weights.of("".join(word for word in kept if not self._weights.is_figure(word)))
+
     def is_beside_slight(self, around: Around) -> bool:
         """Whether only numbers or only capitals changed on one side of the run: such a change may be hidden."""
         return not self.is_between_capitals(around) and any(
@@ -121,7 +145,7 @@ class _Rule:
     def is_worth(self, block: Block, around: Around) -> bool:
         """Whether the run is worth the break; *around*: the changed words before and after it."""
         words = self._old.code[block.i : block.i + block.size]
-        hunk = self._cost(words, around)
+        hunk = self._cost(block, words, around)
         worth = 2 * self._weights.of_kept(words)
         if any(map(self._weights.is_guarded, words)) and not self._stays_by_chance(words, around):
             worth = max(worth, hunk + tuning.GUARD)
@@ -130,11 +154,16 @@ class _Rule:
         is_sure = worth > hunk + 2 * tuning.CUT or (_are_one_sided(around) and self._weights.has_noun(words))
         return is_sure or worth > hunk + tuning.CUT / 2 * self._broken(block)
 
-    def _cost(self, words: str, around: Around) -> float:
-        """What the break costs that keeping *words* causes."""
-        if self.is_between_capitals(around) or (self._weights.has_noun(words) and self._must_stand_apart(around)):
+    def _cost(self, block: Block, words: str, around: Around) -> float:
+        """What the break costs that keeping the *words* of *block* causes."""
+        has_noun = self._weights.has_noun(words)
+        if self.is_between_capitals(around) or (has_noun and self._must_stand_apart(around)):
             return tuning.HUNK_GUARDED
-        return tuning.HUNK_SWAPPED if self._are_swapped(*around) else tuning.HUNK
+        if self._are_swapped(*around):
+            return tuning.HUNK_SWAPPED
+        if has_noun and len("".join(map("".join, around))) <= tuning.FEW_WORDS and not self._broken(block):
+            return tuning.HUNK_GUARDED
+        return tuning.HUNK_LINKED if self._weights.has_conjunction(words) else tuning.HUNK
 
     def _must_stand_apart(self, around: Around) -> bool:
         """Whether one of two changes has a "not" or an amount, or both only insert, or both only delete."""

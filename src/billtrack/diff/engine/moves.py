@@ -57,11 +57,12 @@ def moved_groups(groups: Sequence[Group], first: Side, second: Side) -> frozense
 
     When "One short rule." is first in the old text and last in the new one, after three long clauses, it is the short
     clause that moved, not the three.  When the long last item of section 1 became the first of section 2, whose other
-    items stayed, it is the item that moved, not section 2, though its own words are fewer.
+    items stayed, it is the item that moved, not section 2, though its own words are fewer.  A whereas clause that is
+    an item of the resolving clause now has no weight: the preamble always comes first, so the resolving clause did not
+    move.
     """
     order = sorted((group.old[0], place) for place, group in enumerate(groups) if group.old and group.new)
-    sizes = first.sizes
-    pairs = [(old, groups[place].new[0], sum(sizes[i] for i in groups[place].old)) for old, place in order]
+    pairs = [(old, groups[place].new[0], _weight(groups[place], first, second)) for old, place in order]
     kept = heaviest_increasing(pairs)
     if len(kept) < len(pairs):
         kept = _with_parents(pairs, kept, first, second)
@@ -89,6 +90,12 @@ def _with_parents(pairs: Sequence[tuple[int, int, int]], kept: list[int], first:
         if held and sum(pairs[at][2] for at in kept[low:high]) <= weight + held:
             kept[low:high] = [parent]
     return kept
+
+
+def _weight(group: Group, first: Side, second: Side) -> int:
+    """The characters of the old clauses; none if a whereas clause became another kind of clause, or the reverse."""
+    parts = {side.clauses[indexes[0]].level == "whereas" for side, indexes in ((first, group.old), (second, group.new))}
+    return sum(first.sizes[i] for i in group.old) if len(parts) == 1 else 0
 
 
 _TOP = -1

@@ -169,6 +169,12 @@ HUNK_GUARDED = 0.75
 two insertions or two deletions, which would become replacements; and for a stop word between two changes of capitals.
 
 At .6, ", and" parted two changes of capitals."""
+FEW_WORDS = 8
+"""The most words of both texts in two changes between which a noun costs as little as that: "[-the lost-]{+such+}
+pilots [-of the Republic-]".  10 kept three more in the 119th Congress, all in the middle of rewritten sentences."""
+HUNK_LINKED = 0.9
+"""What an extra hunk costs where "and" or "or" stays with more beside it: ", and the" parts two items that changed
+each on its own.  "and the" weighs less, and the two changes become one."""
 HUNK_SWAPPED = 3.0
 """The same where words went from one side of the run to the other: "[-United States history-]{+history of the United
 States+}".  2.5 left more changes to read, 3.5 marked more words than may be on resolutions."""

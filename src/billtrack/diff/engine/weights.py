@@ -68,6 +68,7 @@ _STOP_WORDS = frozenset(
     ]
 )
 _TURNING = frozenset(["not", "no", "never", "nor", "shall", "may", "must", "cannot", "unless", "except", "only"])
+_CONJUNCTIONS = frozenset(["and", "or"])
 _LEVEL_NAME = pattern(r"(?:sub)?(?:section|title|division|part|chapter|paragraph|clause|item)s?", re.IGNORECASE)
 _NO_NUMBER = frozenset(" (")
 """The first characters of a clause number and of an enumerator in a reference."""
@@ -142,6 +143,10 @@ class Weights:
     def has_noun(self, words: str) -> bool:
         """Whether one of *words* is more than a mark, a stop word, an enumerator or the "section" of a reference."""
         return any(not (self._only_ties(word) or _LEVEL_NAME.fullmatch(self.words.word(word))) for word in words)
+
+    def has_conjunction(self, words: str) -> bool:
+        """Whether one of *words* is "and" or "or"."""
+        return any(self.words.word(word) in _CONJUNCTIONS for word in words)
 
     def similarity(self, old: str, new: str) -> float:
         """The share of weight in common, in order: 1 for equal texts, 0 for nothing in common."""

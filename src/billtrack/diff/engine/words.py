@@ -44,6 +44,12 @@ def common_words(old: str, new: str) -> list[Block]:
     return join_touching(blocks)
 
 
+def common_words_from_end(old: str, new: str) -> list[Block]:
+    """Find a longest common subsequence that prefers the last of equally long ones, as maximal blocks."""
+    found = common_words(old[::-1], new[::-1])
+    return [Block(len(old) - i - size, len(new) - j - size, size) for i, j, size in reversed(found)]
+
+
 def common_in_cells(old: str, new: str, bar: str) -> list[Block]:
     """Find the words two table rows share, cell by cell if both have the same number of cells.
 
