@@ -28,9 +28,10 @@ from billtrack.diff.engine.highlights import Highlight, Highlights, Replacement
 from billtrack.diff.verdict import compare_sides
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.measure import Coverage, Provision, ResolvingClause, TextVersion
-from billtrack.output.page import Facts
+from billtrack.output.page import Facts, Page, Table
 from billtrack.output.plain import plain_text
 from billtrack.output.revisions import marked
+from billtrack.output.screen import screen
 
 BELLS = "The Commandant shall keep every bell of the outer harbor in working order."
 LIGHTS = "The keepers of the lights remain at their posts until they are relieved."
@@ -54,6 +55,38 @@ def headings(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> list[str]:
 
 
 # ------------------------------------------------------------------------------------------ names
+
+
+TITLE = "To require that the bells of the outer harbor be {} by hand in fog."
+
+
+def titled(name: str, words: str, title: str | None) -> Compared:
+    sections = (Provision(level="section", enum="1.", text=words),)
+    print_ = TextVersion(version_code="ih", coverage=Coverage.COMPLETE, official_title=title, sections=sections)
+    return Compared(name, Matter.TEXT, clauses(print_), Coverage.COMPLETE, text=print_)
+
+
+@pytest.mark.parametrize("words", [BELLS, f"{BELLS} Always."])
+def test_another_official_title_is_marked_as_a_clause_is(words: str) -> None:
+    sides = titled("a", BELLS, TITLE.format("rung")), titled("b", words, TITLE.format("sounded"))
+    page = plain_text(DiffAnswer(*sides, compare_sides(*sides)).page())
+    assert "* Official title: edited; 1 word deleted, 1 inserted\n" in page
+    assert "the outer harbor be [-rung-]{+sounded+} by hand in fog." in page
+    assert "Also different" not in page
+
+
+def test_titles_that_share_little_are_told_side_by_side() -> None:
+    sides = titled("a", BELLS, TITLE.format("rung")), titled("b", BELLS, "Honoring the keepers of Gull Rock.")
+    page = plain_text(DiffAnswer(*sides, compare_sides(*sides)).page())
+    assert "Official title: To require that" in page
+    assert "→ Honoring the keepers of Gull Rock." in page
+    assert "removed" not in page
+
+
+def test_a_title_that_one_print_lacks_is_said_beside() -> None:
+    sides = titled("a", BELLS, TITLE.format("rung")), titled("b", f"{BELLS} Always.", None)
+    page = plain_text(DiffAnswer(*sides, compare_sides(*sides)).page())
+    assert "Also different  Official title, old text only: To require" in page
 
 
 @pytest.mark.parametrize(
@@ -216,6 +249,15 @@ def test_what_came_whole_is_one_row_and_no_class_is_told_where_all_are_substanti
     assert [row[:2] for row in table.rows] == [("Sec. 1", "edited"), ("Sec. 2", "added, with 2 clauses inside it")]
 
 
+def test_a_table_of_changed_marks_has_no_columns_of_words() -> None:
+    old = text(section("1", "Title", words=FOG), section("2", "Bells", words=BELLS))
+    new = text(section("1", "Title", words=f"{FOG[:-1]};"), section("2", "Bells", words=f"{BELLS[:-1]};"))
+    table = summary_table(view(compare(old, new), Choice()))
+    assert table is not None
+    assert [column.key for column in table.columns] == ["place", "became", "class"]
+    assert [row[2] for row in table.rows] == ["punctuation", "punctuation"]
+
+
 # ------------------------------------------------------------------------------------------ first
 
 
@@ -271,8 +313,8 @@ def test_neighbors_that_moved_away_together_are_told_in_one_line() -> None:
     page = plain_text(DiffAnswer(sides[0], sides[1], compare_sides(*sides)).page())
     away = [line for line in page.splitlines() if "moved to" in line]
     assert away in (
-        ["Sec. 1 to Sec. 3 (old text): moved to Sec. 4 to Sec. 6"],
-        ["Sec. 4 to Sec. 6 (old text): moved to Sec. 1 to Sec. 3"],
+        ["Sec. 1 through Sec. 3 (old text): moved to Sec. 4 through Sec. 6"],
+        ["Sec. 4 through Sec. 6 (old text): moved to Sec. 1 through Sec. 3"],
     )
 
 
@@ -314,3 +356,15 @@ def test_where_footnotes_stand_is_said_not_to_be_compared() -> None:
     page = plain_text(DiffAnswer(sides[0], sides[1], compare_sides(*sides)).page())
     assert "the place of 1 footnote in a" in page
     assert "Identical" in plain_text(DiffAnswer(sides[0], sides[0], compare_sides(sides[0], sides[0])).page())
+
+
+def test_the_table_of_changed_clauses_stays_a_table_on_60_columns() -> None:
+    old = text(section("1", "Title", words=FOG), section("2", "Bells", words=BELLS))
+    new = text(section("1", "Title", words=f"{FOG[:-1]};"), section("2", "Bells", words=f"{BELLS[:-1]} in May."))
+    table = summary_table(view(compare(old, new), Choice()))
+    assert table is not None
+    assert [column.key for column in table.columns] == ["place", "became", "words_deleted", "words_inserted", "class"]
+    rows = (("Resolved 1(2)(E)", "edited, was Resolved 1(2)(D)", "-1,204", "+1,117", "substantive"),) * 5
+    shown = screen(Page((Table(table.columns, rows),)), width=60, decorated=True, coloured=False)
+    assert shown.count("Inserted") == 1
+    assert max(map(len, shown.splitlines())) <= 60

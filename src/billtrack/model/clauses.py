@@ -190,6 +190,11 @@ def _segments(level: str, enum: str | None, *, named: bool) -> tuple[str, ...]:
     return (level, number) if named or level in NAMED_LEVELS else (number,)
 
 
+def title_clause(title: str) -> Clause:
+    """Make the official *title* a clause; it is none of ``clauses(text)``."""
+    return Clause(("title",), "official-title", None, None, title, 0, False, None)
+
+
 def find_clause(text: TextVersion, path: Sequence[str]) -> tuple[Clause, ...]:
     """Find the clause at *path* and all clauses inside it, in reading order; never empty.
 
@@ -202,8 +207,10 @@ def find_clause(text: TextVersion, path: Sequence[str]) -> tuple[Clause, ...]:
     """
     wanted = tuple(_asked(segment) for segment in path)
     if wanted == ("title",) and text.official_title is not None:
-        title = Clause(("title",), "official-title", None, None, text.official_title, 0, False, None)
-        return (title, *(clause for clause in clauses(text) if clause.level == "title-amendment"))
+        return (
+            title_clause(text.official_title),
+            *(clause for clause in clauses(text) if clause.level == "title-amendment"),
+        )
     every = clauses(text)
     at = _index_of(every, wanted)
     if at is None:

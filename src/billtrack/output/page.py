@@ -142,7 +142,7 @@ class Column(_Block, frozen=True):
     """A column: ``key`` is its stable name for programs, ``title`` the one for people.
 
     ``is_prose``: its cells may wrap where the screen is narrow.  ``is_cut``: they are cut there, one line per row.
-    ``least``: its least width if rows are written before all are read.
+    ``least``: its least width if it is prose, or if rows are written before all are read.
     """
 
     key: str

@@ -259,7 +259,7 @@ class _Painter:
         widths = []
         for column, texts in zip(block.columns, columns, strict=True):
             longest = max(map(cells, texts))
-            widths.append(min(longest, _LEAST_PROSE) if column.is_prose else longest)
+            widths.append(min(longest, column.least or _LEAST_PROSE) if column.is_prose else longest)
         return sum(widths) + (len(widths) - 1) * _BETWEEN_CELLS
 
     def rows_below(self, block: Table | StreamedTable) -> Iterator[list[Run]]:

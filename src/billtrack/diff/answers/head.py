@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from billtrack.diff.answers.first import first_facts
+from billtrack.diff.answers.inline import revision
 from billtrack.diff.answers.labels import place_of, words_apart
 from billtrack.diff.answers.stat import summary_table
-from billtrack.diff.answers.view import View
+from billtrack.diff.answers.view import Shown, View
+from billtrack.diff.answers.view import view as shown_of
 from billtrack.diff.compared import (
     SPONSORS,
     TITLE,
@@ -18,12 +20,16 @@ from billtrack.diff.compared import (
     differences_beside,
     names_apart,
 )
+from billtrack.diff.engine import compare
 from billtrack.diff.engine.highlights import find_highlights
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Summary, summary
 from billtrack.diff.hunks import differs, has_difference, words_changed
 from billtrack.diff.verdict import Hidden, Verdict, verdict
+from billtrack.model.clauses import title_clause
+from billtrack.model.values import replace
 from billtrack.output.answers import counted
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Tone
+from billtrack.output.revisions import Revision
 
 SHOW_ALL = " (show with --all)"
 
@@ -37,8 +43,13 @@ def head_blocks(old: Compared, new: Compared, view: View, *, with_table: bool, h
     if said:
         yield Line(said, Tone.STRONG)
         yield from (Line(line) for line in hidden_lines(view, found))
+    title = _title(found, view)
     yield Facts(
-        (*_facts(old, new, view, counts, hint), *_unseen_facts(old, new, found), *_facts_beside(old, new, found))
+        (
+            *_facts(old, new, view, counts, hint),
+            *_unseen_facts(old, new, found),
+            *_facts_beside(old, new, found, is_title_marked=title is not None),
+        )
     )
     yield from _cautions(old, new)
     yield from _first(view)
@@ -46,6 +57,8 @@ def head_blocks(old: Compared, new: Compared, view: View, *, with_table: bool, h
     table = summary_table(view) if with_table and shows else None
     if table is not None:
         yield table
+    if title is not None:
+        yield title
 
 
 _MATTERS = {
@@ -72,9 +85,13 @@ def _unseen_facts(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fa
         yield Fact("Not compared", tuple(map(Line, verdict.not_compared)))
 
 
-def _facts_beside(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fact]:
+def _facts_beside(old: Compared, new: Compared, verdict: Verdict, *, is_title_marked: bool) -> Iterator[Fact]:
     """What differs outside the clauses: titles, sponsors, formulas, contents."""
-    beside = (each for each in differences_beside(old, new) if not _is_reprinted(each, verdict))
+    beside = (
+        each
+        for each in differences_beside(old, new)
+        if not _is_reprinted(each, verdict) and not (is_title_marked and each.what == TITLE)
+    )
     found = (*beside, *verdict.left_out)
     if found:
         yield Fact("Also different", tuple(Line(beside_line(each)) for each in found))
@@ -83,6 +100,16 @@ def _facts_beside(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fa
 def _is_reprinted(beside: Beside, verdict: Verdict) -> bool:
     """Whether both prints have the official title with hidden differences only, which are counted as such."""
     return beside.what == TITLE and verdict.title is None and beside.old is not None and beside.new is not None
+
+
+def _title(verdict: Verdict, view: View) -> Revision | None:
+    """The official title with its changes marked, whatever classes are shown; ``None`` if too little of it stayed."""
+    if verdict.title is None:
+        return None
+    both = ((title_clause(words),) for words in (verdict.title.old or "", verdict.title.new or ""))
+    seen = shown_of(compare(*both), replace(view.choice, classes=frozenset(ChangeClass)))
+    shown = [item for item in seen.items if isinstance(item, Shown)]
+    return revision(seen, shown[0]) if len(shown) == 1 else None
 
 
 def _first(view: View) -> Iterator[Facts]:

@@ -54,7 +54,7 @@ def _blocks(view: View, run: Sequence[Item]) -> Iterator[Block]:
         case Shown() as item:
             yield revision(view, item)
         case Stub() as item:
-            yield stub(view, *(each for each in (item, *run[1:][-1:]) if isinstance(each, Stub)))
+            yield stub(view, *(each for each in (item, *run[1:]) if isinstance(each, Stub)))
         case Folded() | Missing() as item:
             yield Line(aside_line(view, item), Tone.WARNING if isinstance(item, Missing) else Tone.QUIET)
 
@@ -168,12 +168,13 @@ def _alike(comparison: Comparison, units: Sequence[UnitChange]) -> str:
     return count + (f", {hidden:,} with hidden differences" if hidden > 0 else "")
 
 
-def stub(view: View, item: Stub, *last: Stub) -> Revision:
-    """The old place of a moved clause, in one line; for neighbors that moved together, from *item* to *last*."""
+def stub(view: View, item: Stub, *after: Stub) -> Revision:
+    """The old place of a moved clause, in one line; for neighbors that moved together, of *item* and all after it."""
     comparison = view.comparison
-    units = [comparison.units[each.units[0]] for each in (item, *last)]
-    was = " to ".join(places(comparison.old, unit.old) for unit in units)
-    moved_to = " to ".join(place_of(comparison, unit) for unit in units)
+    units = [comparison.units[each.units[0]] for each in (item, *after)]
+    ends, between = (units, " and ") if len(units) <= 2 else ((units[0], units[-1]), " through ")
+    was = between.join(places(comparison.old, unit.old) for unit in ends)
+    moved_to = between.join(place_of(comparison, unit) for unit in ends)
     more = f", with {counted(len(item.units) - 1, 'clause')} inside it" if len(item.units) > 1 else ""
     prose = (Prose((Piece(f"“{first_words(units[0].old_text)}”", Ink.QUIET),)),)
     return Revision(f"{was} (old text)", f"moved to {moved_to}{more}", prose, is_change=False)

@@ -16,6 +16,7 @@ _NAMES = {
     "division": "Div.",
     "subdivision": "Subdiv.",
 }
+_TITLES = {"official-title": "Official title", "title-amendment": "Title amendment"}
 _UNNUMBERED = {"quoted-block": "quoted words", "continuation": "closing words"}
 
 
@@ -26,8 +27,8 @@ def place(clauses: Sequence[Clause], index: int) -> str:
     number goes by its heading, if any: ``Title I, “OPERATIONS AND SUPPORT”``.
     """
     clause = clauses[index]
-    if clause.path == ("title", "amendment"):
-        return "Title amendment"
+    if clause.level in _TITLES:
+        return _TITLES[clause.level]
     return ", ".join(_words(_path(clauses, index), _headings(clauses, index))) or clause.address
 
 

@@ -18,10 +18,12 @@ _FOR_PROGRAMS = named_columns(
     "old new change moved renumbered class words_deleted words_inserted old_id old_version new_id new_version old_text "
     "new_text"
 )
-_CLAUSE = Column("place", "Clause", is_prose=True)
-_SECTION = Column("place", "Section", is_prose=True)
+_NARROW = 11
+"""Characters of a name or of what happened on one line: with them, all five columns fit on 60."""
+_CLAUSE = Column("place", "Clause", is_prose=True, least=_NARROW)
+_SECTION = Column("place", "Section", is_prose=True, least=_NARROW)
 _FOR_READERS = (
-    Column("became", "What happened", is_prose=True),
+    Column("became", "What happened", is_prose=True, least=_NARROW),
     Column("words_deleted", "Deleted", is_number=True),
     Column("words_inserted", "Inserted", is_number=True),
     Column("class", "Class"),
@@ -87,11 +89,12 @@ def _counted(units: Sequence[UnitChange], classes: frozenset[ChangeClass]) -> tu
 
 
 def _table(first: Column, rows: Sequence[tuple[str, ...]]) -> Table:
-    """A table of *rows*, with their classes unless all are substantive."""
+    """A table of *rows*, without counts of words if there are none, and without classes if all are substantive."""
     columns = (first, *_FOR_READERS)
-    if {row[-1] for row in rows} <= {"", class_words(ChangeClass.SUBSTANTIVE)}:
-        return Table(columns[:-1], tuple(row[:-1] for row in rows))
-    return Table(columns, tuple(rows))
+    kinds, has_counts = {row[-1] for row in rows}, any(row[2] or row[3] for row in rows)
+    has_kinds = not kinds <= {"", class_words(ChangeClass.SUBSTANTIVE)}
+    told = [at for at in range(len(columns)) if at < 2 or (has_kinds if at == len(columns) - 1 else has_counts)]
+    return Table(tuple(columns[at] for at in told), tuple(tuple(row[at] for at in told) for row in rows))
 
 
 # ------------------------------------------------------------------------------- by provision

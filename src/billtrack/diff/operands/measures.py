@@ -11,7 +11,7 @@ from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.operands import Document, compared_text, described_text
 from billtrack.diff.operands.operands import File, Operand, TextSources, Which
 from billtrack.errors import InputError
-from billtrack.model.clauses import Clause
+from billtrack.model.clauses import Clause, title_clause
 from billtrack.model.identifiers import TextId
 from billtrack.model.measure import IN_ARCHIVE, Coverage, Measure, Summary, TextVersion, replace
 from billtrack.model.text_choice import chosen_text, texts_of_one_step
@@ -176,7 +176,7 @@ def _title_side(asked: _Asked) -> Compared:
     return Compared(
         name=str(TextId(measure.id, printed.version_code)) if printed else str(measure.id),
         matter=Matter.TITLE,
-        clauses=(Clause(("title",), "official-title", None, None, title, 0, False, None),),
+        clauses=(title_clause(title),),
         coverage=Coverage.COMPLETE,
         measure=measure.id,
         version_code=printed.version_code if printed else None,
