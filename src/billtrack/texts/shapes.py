@@ -91,7 +91,7 @@ class PlaceShape(TypedDict):
 
 
 class QuotationShape(TypedDict):
-    """A quotation, and what the texts have; ``unread`` counts characters of it that were not looked for."""
+    """A quotation, and what the texts have; ``unread`` counts the measures with its words that were not read."""
 
     text: str
     verdict: Literal["exact", "typographic", "near", "absent"]

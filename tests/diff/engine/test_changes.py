@@ -299,6 +299,7 @@ def test_a_clause_with_a_new_number_alone_is_the_same(resolution: Build) -> None
         ("their pay. The keeper shall dine", "their pay; the keeper shall dine", ChangeClass.PUNCTUATION),
         ("their pay. May the keeper dine", "their pay; may the keeper dine", ChangeClass.SUBSTANTIVE),
         ("of light: Now, therefore, be it", "of light; now, therefore, be it", ChangeClass.CONNECTIVE),
+        ("of light: Now therefore be it", "of light: Now, therefore, be it", ChangeClass.CONNECTIVE),
         ("of light; and, therefore, be it", "of light; or, therefore, be it", ChangeClass.SUBSTANTIVE),
     ],
 )

@@ -210,14 +210,18 @@ _THEREFORE_FOLLOWS = pattern(r"[\s,]*therefore\b", re.IGNORECASE)
 _CONNECTS = pattern(rf"{_LINK}{_THEREFORE}", re.IGNORECASE)
 _CONJUNCTION = pattern(r"\b(and|or)\b", re.IGNORECASE)
 _OPENS_WHEREAS = pattern(r"\s*whereas\s*", re.IGNORECASE)
+_TO_THEREFORE = pattern(r"\bnow,?\s*(?:therefore,?\s*)?\Z", re.IGNORECASE)
+_FROM_THEREFORE = pattern(r"\s*(?:therefore\b|be\s+it\W*\Z)", re.IGNORECASE)
 
 
 def _is_connective(old: str, new: str, place: Place) -> bool:
-    """Whether both only link a clause to the next, or the comma after an opening "Whereas" changed.
+    """Whether both only link a clause to the next, or a comma after "Whereas" or in "Now, therefore, be it" changed.
 
     "and" for "or" changes the meaning.  So does a conjunction added to or dropped from a list whose items stayed.
     """
     if {old.strip(), new.strip()} == {"", ","}:
+        if all(map(_TO_THEREFORE.search, place.before)) and all(map(_FROM_THEREFORE.match, place.after)):
+            return True
         return place.level == "whereas" and all(map(_OPENS_WHEREAS.fullmatch, place.before))
     is_last = place.is_last
     if not is_last and all(map(_THEREFORE_FOLLOWS.match, place.after)):
