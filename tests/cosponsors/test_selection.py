@@ -7,7 +7,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, CountBy, SortOrder, chosen, tallies_by
+from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, chosen, tallies_by
+from billtrack.model.choices import CountBy, SortOrder
 from billtrack.model.measure import Cosponsor
 from billtrack.model.tally import tally
 

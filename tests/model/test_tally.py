@@ -5,7 +5,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.cosponsors.selection import CountBy, tallies_by
+from billtrack.cosponsors.selection import tallies_by
+from billtrack.model.choices import CountBy
 from billtrack.model.measure import Cosponsor
 from billtrack.model.tally import is_standing, signature_that_counts, signed_again, tally
 

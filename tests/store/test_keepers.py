@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from billtrack.model.choices import Position
 from billtrack.model.identifiers import parse_measure_id
-from billtrack.model.measure import Measure, Position, Source, replace
+from billtrack.model.measure import Measure, Source, replace
 from billtrack.model.record_builder import with_status
 from billtrack.model.record_parts import fingerprint
 from billtrack.status.marking import Marks, marked

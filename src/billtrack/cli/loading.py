@@ -8,16 +8,16 @@ from billtrack.cli.reports import DONE, report, warn
 from billtrack.errors import BilltrackError, InputError
 from billtrack.model.identifiers import Reference, parse_reference
 from billtrack.model.lawmaking import parse_law
-from billtrack.model.measure import Measure
 from billtrack.output.formats import Output
 from billtrack.sources.tracked import Tracked
-from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from billtrack.cli.options import CommonOptions
     from billtrack.diff.operands import TextSources
+    from billtrack.model.measure import Measure
+    from billtrack.store.library import Holdings
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")

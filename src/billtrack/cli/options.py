@@ -217,10 +217,10 @@ _NEEDED = {Format.JSON: ("as_json",), Format.CSV: ("as_csv", "fields", "no_heade
 """The options that ask for a format, by it."""
 
 
-COMMON_FLAGS = tuple(
-    flag for each in _shared(EVERYWHERE, has_letters=True) for flag in flags_of(each) if flag.startswith("--")
-)
-"""The long names of the shared options."""
+def common_flags() -> tuple[str, ...]:
+    """The long names of the shared options."""
+    shared = _shared(EVERYWHERE, has_letters=True)
+    return tuple(flag for each in shared for flag in flags_of(each) if flag.startswith("--"))
 
 
 MeasureArguments = Annotated[

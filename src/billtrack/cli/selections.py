@@ -6,7 +6,7 @@ import typer
 
 from billtrack.cli.completion import complete_stages, complete_types
 from billtrack.cli.typed import parse_congress, parse_member, parse_stage, parse_types
-from billtrack.model.measure import Position
+from billtrack.model.choices import Position
 
 if TYPE_CHECKING:
     from billtrack.status.listing import ListFilter

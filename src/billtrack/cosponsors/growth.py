@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from billtrack.cosponsors.selection import CosponsorFilter, SortOrder, chosen
+from billtrack.cosponsors.selection import CosponsorFilter, chosen
+from billtrack.model.choices import SortOrder
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, tally
 from billtrack.model.values import Value

@@ -4,29 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 
+from billtrack.model.choices import CountBy, SortOrder
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts, tally
 from billtrack.model.values import Value
-
-
-class SortOrder(StrEnum):
-    """How to sort a list of cosponsors."""
-
-    OFFICIAL = "official"
-    NAME = "name"
-    PARTY = "party"
-    STATE = "state"
-    DATE = "date"
-
-
-class CountBy(StrEnum):
-    """What to count cosponsors by."""
-
-    PARTY = "party"
-    STATE = "state"
-    DATE = "date"
 
 
 class CosponsorFilter(Value, frozen=True, kw_only=True):

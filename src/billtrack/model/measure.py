@@ -21,6 +21,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Final, Literal
 
+from billtrack.model.choices import Position
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.values import Value
 from billtrack.model.values import replace as replace  # noqa: PLC0414  # exported: how every room varies a frozen value
@@ -55,14 +56,6 @@ class Authority(StrEnum):
     def rank(self) -> int:
         """How reliable its words are, best first: 0 the official print, 1 the Record, 2 a copy."""
         return tuple(Authority).index(self)
-
-
-class Position(StrEnum):
-    """The position of the keeper of a record on the measure."""
-
-    SUPPORT = "support"
-    OPPOSE = "oppose"
-    WATCH = "watch"
 
 
 class Coverage(StrEnum):

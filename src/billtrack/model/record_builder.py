@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from enum import StrEnum
 from types import MappingProxyType
 
+from billtrack.model.choices import KEEPERS
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import IN_ARCHIVE, SCHEMA, Authority, Coverage, Measure, Source, TextVersion, replace
 from billtrack.model.record_parts import (
-    KEEPERS,
     STATUS,
     content_sha256,
     is_as_imported,

@@ -15,14 +15,13 @@ from typing import Final
 
 import msgspec
 
+from billtrack.model.choices import KEEPERS
 from billtrack.model.measure import Coverage, Measure, TextVersion
 from billtrack.model.values import replace
 
 STATUS = "status"
 _TEXT = "text:"
 VOTE = "vote:"
-KEEPERS: Final = ("notes", "tags", "position", "priority", "owner")
-"""The keys that belong to the keeper of a record, its last ones: no document changes them."""
 NULLABLE: Final = frozenset(KEEPERS) - {"tags"}
 """Those that are null if the keeper gave no value."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from billtrack.model.measure import Position
+from billtrack.model.choices import Order, Position
 from billtrack.model.query import typed
 from billtrack.model.query.fields import read_member
 from billtrack.output.html.blocks import BlockWriter, write_all
@@ -16,7 +16,6 @@ from billtrack.serve.held import MOST_LISTED, Held
 from billtrack.serve.people_pages import STAGES, TYPES
 from billtrack.status.answers.list_answer import ListAnswer
 from billtrack.status.listing import ListFilter, Listing, list_holdings, list_records
-from billtrack.store.archive.engine import Order
 
 _MOST = 100_000
 """The most measures a program may limit a list to."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from billtrack.model.choices import GroupBy
 from billtrack.model.events import Entry, EventKind
 from billtrack.model.identifiers import parse_reference, resolve
 from billtrack.output.formats import Format
@@ -12,7 +13,7 @@ from billtrack.serve import parameters
 from billtrack.serve.asked import Asked
 from billtrack.serve.found import Form, Found, cautions, date_box, select, text_box
 from billtrack.serve.held import Held
-from billtrack.sharing.digest import GroupBy, digest, records_of, since_last
+from billtrack.sharing.digest import digest, records_of, since_last
 from billtrack.sharing.html_document import document_lines
 from billtrack.store import records
 from billtrack.tracking.answers.changes import ChangesAnswer

@@ -12,7 +12,7 @@ from billtrack.model.measure import Coverage, Measure, RelatedMeasure
 from billtrack.output.answers import counted
 from billtrack.output.formats import Answer
 from billtrack.output.html import link, text
-from billtrack.search.companions.candidates import LEAST_SIMILARITY, USUAL_SIMILARITY
+from billtrack.search.companions import LEAST_SIMILARITY, USUAL_SIMILARITY
 from billtrack.serve.addresses import diff_address, measure_address, text_address
 from billtrack.serve.asked import PREPARE, Asked
 from billtrack.serve.found import (

@@ -11,7 +11,8 @@ from billtrack.cosponsors.answers.member_answer import MemberAnswer
 from billtrack.cosponsors.gaps_request import WhomAsked, find_gaps
 from billtrack.cosponsors.gathering import chosen_deeds, gather
 from billtrack.cosponsors.member_record import MemberRecord
-from billtrack.cosponsors.selection import CosponsorFilter, CountBy, SortOrder, measure_cosponsors
+from billtrack.cosponsors.selection import CosponsorFilter, measure_cosponsors
+from billtrack.model.choices import CountBy, SortOrder
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Measure
 from billtrack.model.query import typed

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 
+from billtrack.model.choices import GroupBy
 from billtrack.model.events import Entry, Event, EventKind
 from billtrack.model.identifiers import MeasureId, congress_gov_url
 from billtrack.model.measure import Measure
@@ -24,13 +24,6 @@ from billtrack.store.hidden import load_last_digest
 from billtrack.tracking.answers.changes import event_kind, event_words, totals_words
 
 _SIGNATURES = {EventKind.COSPONSOR_ADDED, EventKind.COSPONSOR_WITHDRAWN}
-
-
-class GroupBy(StrEnum):
-    """What the changes of a digest are grouped by."""
-
-    MEASURE = "measure"
-    TAG = "tag"
 
 
 def digest(

@@ -6,10 +6,12 @@ import datetime as dt
 import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from billtrack.errors import OptionError
+from billtrack.model.choices import Order, Position
 from billtrack.model.identifiers import MeasureId, MeasureType
-from billtrack.model.measure import Measure, Position
+from billtrack.model.measure import Measure
 from billtrack.model.query.tree import Fact, Field, Is, Named, Or
 from billtrack.model.query.typed import nearest
 from billtrack.model.search_terms import terms
@@ -17,9 +19,11 @@ from billtrack.model.tally import tally
 from billtrack.model.values import Streamed, Value, replace
 from billtrack.status.stages import Stage
 from billtrack.status.status import Status, status
-from billtrack.store.archive.engine import MeasureRow, Order
-from billtrack.store.library import Holdings
 from billtrack.store.records import record_ids
+
+if TYPE_CHECKING:
+    from billtrack.store.archive.engine import MeasureRow
+    from billtrack.store.library import Holdings
 
 
 class Listed(Value, frozen=True):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from billtrack.model.measure import Measure, Position, replace
+from billtrack.model.choices import Position
+from billtrack.model.measure import Measure, replace
 from billtrack.model.values import Value
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
 from billtrack.output.formats import JsonObject

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from billtrack.model.identifiers import congress_end
 from billtrack.model.lawmaking import Family, family_of
@@ -12,7 +13,9 @@ from billtrack.model.tally import Tally, tally
 from billtrack.model.values import Value
 from billtrack.status.stages import PASSED_ONE, Stage
 from billtrack.status.status import Status, status
-from billtrack.votes.outcome import FindVote, OutcomeVote, no_vote, vote_of_outcome
+
+if TYPE_CHECKING:
+    from billtrack.votes.outcome import FindVote, OutcomeVote
 
 DAYS_UNTIL_OLD = 7
 """A record of a measure still pending is old after this many days: the official files are updated daily."""
@@ -34,7 +37,7 @@ class StatusSummary(Value, frozen=True):
     vote: OutcomeVote | None = None
 
 
-def summarize(measure: Measure, *, today: dt.date, find: FindVote = no_vote) -> StatusSummary:
+def summarize(measure: Measure, *, today: dt.date, find: FindVote | None = None) -> StatusSummary:
     """Find where *measure* stands on *today*, a date in Washington; *find* gives the roll calls that are loaded."""
     found = status(measure, today=today)
     days = (today - measure.update_date.date()).days if measure.update_date else None
@@ -44,9 +47,13 @@ def summarize(measure: Measure, *, today: dt.date, find: FindVote = no_vote) -> 
     return StatusSummary(measure, found, counted, days, is_old, _vote(measure, found, find))
 
 
-def _vote(measure: Measure, found: Status, find: FindVote) -> OutcomeVote | None:
+def _vote(measure: Measure, found: Status, find: FindVote | None) -> OutcomeVote | None:
     outcome = found.outcome
-    return vote_of_outcome(measure, outcome.chamber, outcome.roll_number, outcome.date, find) if outcome else None
+    if outcome is None or outcome.roll_number is None:
+        return None
+    from billtrack.votes.outcome import no_vote, vote_of_outcome  # noqa: PLC0415 - few outcomes have a roll call
+
+    return vote_of_outcome(measure, outcome.chamber, outcome.roll_number, outcome.date, find or no_vote)
 
 
 def stages_ahead(measure: Measure, reached: Iterable[Stage]) -> tuple[Stage, ...]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from billtrack.model.measure import Chamber, Law, RelatedMeasure
 from billtrack.status.stages import Calendar, Mode, Outcome, PreambleOutcome, Result, Stage, VoteMethod
-from billtrack.votes.outcome import OutcomeVote
 from billtrack.votes.words import roll_words, tally_words
+
+if TYPE_CHECKING:
+    from billtrack.votes.outcome import OutcomeVote
 
 _STAGES = {
     Stage.ON_CALENDAR: "on the calendar",

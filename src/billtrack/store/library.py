@@ -7,7 +7,6 @@ in the archive.  Knows no screen; writes only the record cache; opens the archiv
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import weakref
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -19,12 +18,11 @@ from billtrack.errors import InputError, StoreError
 from billtrack.model.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
 from billtrack.model.lawmaking import congress_of, law_of, parse_law
 from billtrack.model.measure import IN_ARCHIVE, Law, Measure, TextVersion
-from billtrack.model.members import LEGISLATORS, Legislators
-from billtrack.model.titles import Titled, bears_title_of, every_title, title_keys, titled, with_words
-from billtrack.model.vote import HeldVote, VoteId
 from billtrack.store import records
 
 if TYPE_CHECKING:
+    from billtrack.model.titles import Titled
+    from billtrack.model.vote import HeldVote, VoteId
     from billtrack.store.archive import Archive
     from billtrack.store.archive_address import Address
     from billtrack.store.record_cache import KeptRecords
@@ -112,6 +110,8 @@ class Holdings:
         Raises:
             StoreError: the archive cannot be read.
         """
+        from billtrack.model.titles import titled, with_words  # noqa: PLC0415 - few names are words of a title
+
         own = self.all()[0]
         held = frozenset(records.record_ids(self.bills))
         archived = self.archive.engine.titles() if self.archive else ()
@@ -202,6 +202,9 @@ class Holdings:
 
         data = read_vote(self.bills, vote)
         if data is not None:
+            import hashlib  # noqa: PLC0415 - the same
+
+            from billtrack.model.vote import HeldVote  # noqa: PLC0415 - the same
             from billtrack.sources.votes import parse_vote  # noqa: PLC0415 - lxml
 
             found = parse_vote(data, name=str(self.bills / vote.file), expected=vote)
@@ -215,13 +218,15 @@ class Holdings:
 
         if self.archive is None:
             return shipped_senators()
+        from billtrack.model.members import LEGISLATORS, Legislators  # noqa: PLC0415 - the same
+
         days = [file.day for file in self.archive.engine.member_files() if file.kind == LEGISLATORS]
         people = (each for day in days for each in getattr(self.archive.find_members(Legislators, day), "people", ()))
         return (*shipped_senators(), *((each.lis_id, each.bioguide_id) for each in people if each.lis_id))
 
     def all(self) -> tuple[tuple[Measure, ...], tuple[InputError, ...]]:
         """Load every record, in order; unreadable ones are returned as errors and hide no other."""
-        folder = records.load_folder(self.bills)
+        folder = records.load_folder(self.bills, self._kept)
         return tuple(folder.measures.values()), folder.problems
 
     def related(self, measure: Measure) -> tuple[Measure, ...]:
@@ -236,6 +241,8 @@ class Holdings:
 
         Unreadable records are skipped; ``verify`` reports them.
         """
+        from billtrack.model.titles import bears_title_of, every_title, title_keys  # noqa: PLC0415 - few commands ask
+
         keys = title_keys(every_title(measure))
         found = {each.id: each for each in self._records(lambda each: each.congress < measure.id.congress)}
         for measure_id, titles in self.archive.titles_before(measure.id.congress) if self.archive else ():

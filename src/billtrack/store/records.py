@@ -16,9 +16,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from billtrack.errors import InputError
+from billtrack.model.choices import KEEPERS
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Measure
-from billtrack.model.record_parts import KEEPERS, NULLABLE
+from billtrack.model.record_parts import NULLABLE
 from billtrack.model.values import Value
 from billtrack.store.files import as_input_error, make_folder, replace_file, sync_folder
 from billtrack.store.record_values import measure_of, values_of
@@ -116,8 +117,8 @@ def _text_path(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def load_folder(folder: Path) -> Folder:
-    """Load every record of *folder*; subfolders and hidden files are ignored.
+def load_folder(folder: Path, kept: KeptRecords | None = None) -> Folder:
+    """Load every record of *folder*, as ``load_record``; subfolders and hidden files are ignored.
 
     Raises:
         InputError: *folder* itself cannot be read.
@@ -131,7 +132,7 @@ def load_folder(folder: Path) -> Folder:
             if copies[path.stem] > 1 and path.suffix == _ENDINGS[0]:
                 raise _twins(path)
             if copies[path.stem] == 1:
-                measure = load_record(path)
+                measure = load_record(path, kept)
                 measures[measure.id] = measure
         except InputError as error:
             problems.append(error)

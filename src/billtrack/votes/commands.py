@@ -1,18 +1,15 @@
 """``billtrack votes``: which roll calls a measure has, and who voted how."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import CommonOptions, MeasureArguments, PartyOption, StateOption, reading_command, who_option
 from billtrack.cli.reports import UsageError
 from billtrack.model.vote import VotePosition
-from billtrack.output.console import emit
-from billtrack.votes.choice import Choice, Whom
-from billtrack.votes.counting import senators_of
-from billtrack.votes.tallied import measure_votes
-from billtrack.votes.votes_answer import VotesAnswer
+
+if TYPE_CHECKING:
+    from billtrack.votes.choice import Whom
 
 
 @reading_command
@@ -38,6 +35,13 @@ def votes(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     A vote belongs to a measure because an official action refers to it. Votes on amendments are listed too.
     """
+    from billtrack.cli.loading import answer_each, load_measures
+    from billtrack.output.console import emit
+    from billtrack.votes.choice import Choice
+    from billtrack.votes.counting import senators_of
+    from billtrack.votes.tallied import measure_votes
+    from billtrack.votes.votes_answer import VotesAnswer
+
     if members + cosponsors + against_party > 1:
         raise UsageError("--members, --cosponsors and --against-party list different people; give one")
     choice = Choice(
@@ -55,7 +59,9 @@ def votes(  # noqa: PLR0917 - an option each; Typer passes them by name
     return max(loaded.code, found.code)
 
 
-def _whom(members: bool, cosponsors: bool, against_party: bool) -> Whom:
+def _whom(members: bool, cosponsors: bool, against_party: bool) -> "Whom":
+    from billtrack.votes.choice import Whom
+
     if cosponsors:
         return Whom.COSPONSORS
     if against_party:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from billtrack.model.measure import Chamber
-from billtrack.model.vote import Totals, VotePosition
-from billtrack.votes.cited import Disagreement
-from billtrack.votes.outcome import OutcomeVote, Split
-from billtrack.votes.tallied import TalliedVote
+from typing import TYPE_CHECKING
 
-_POSITIONS = {
-    VotePosition.YEA: "yea",
-    VotePosition.NAY: "nay",
-    VotePosition.PRESENT: "present",
-    VotePosition.NOT_VOTING: "not voting",
-    VotePosition.CHOICE: "for a candidate",
-}
+from billtrack.model.measure import Chamber
+
+if TYPE_CHECKING:
+    from billtrack.model.vote import Totals, VotePosition
+    from billtrack.votes.cited import Disagreement
+    from billtrack.votes.outcome import OutcomeVote, Split
+    from billtrack.votes.tallied import TalliedVote
 
 
 def position_words(position: VotePosition) -> str:
-    """A position in words."""
-    return _POSITIONS[position]
+    """A position in words: ``yea``, ``not voting``, ``for a candidate``."""
+    return "for a candidate" if position == "choice" else position.value.replace("_", " ")
 
 
 def totals_words(totals: Totals) -> str:
     """Counts in words: ``166 yea, 28 nay``; zeros are left out."""
-    counts = (totals.yea, totals.nay, totals.present, totals.not_voting)
-    parts = [f"{count} {words}" for count, words in zip(counts, _POSITIONS.values(), strict=False) if count]
+    counts = ((totals.yea, "yea"), (totals.nay, "nay"), (totals.present, "present"), (totals.not_voting, "not voting"))
+    parts = [f"{count} {words}" for count, words in counts if count]
     return ", ".join(parts) or "nobody"
 
 

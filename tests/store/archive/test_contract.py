@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from billtrack.errors import StoreError
+from billtrack.model.choices import Order
 from billtrack.model.identifiers import TextId, parse_measure_id, parse_reference
 from billtrack.model.measure import Chamber
 from billtrack.model.members import COMMITTEES
@@ -22,7 +23,7 @@ from billtrack.search.searcher import Searcher
 from billtrack.store.archive import Archive, open_archive, open_writer
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.copying import copy_archive, digest
-from billtrack.store.archive.engine import KeptSketch, MeasureRow, MemberFileRow, Order, TextForm
+from billtrack.store.archive.engine import KeptSketch, MeasureRow, MemberFileRow, TextForm
 from billtrack.store.archive_address import Address, parse_address
 from billtrack.store.library import Holdings
 from invented_congress import DAY, WORDS, congress, imported, laid_out, status, text, zipped

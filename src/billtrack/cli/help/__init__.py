@@ -13,7 +13,6 @@ from billtrack.cli.commands import COMMANDS
 from billtrack.cli.options import CommonOptions
 from billtrack.cli.program import run_command
 from billtrack.cli.reports import DONE, UsageError
-from billtrack.output.console import emit_markdown
 
 _COMMAND_NAMES = tuple(entry.name for entry in COMMANDS)
 
@@ -44,6 +43,8 @@ TopicArgument = Annotated[
 def show_help(topic: TopicArgument = None) -> int:
     """Explain a topic, such as formats, search or exit-codes."""
     if topic is None or topic in topics():
+        from billtrack.output.console import emit_markdown
+
         emit_markdown(_contents() if topic is None else topic_text(topic), CommonOptions().output())
         return DONE
     if topic in _COMMAND_NAMES:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, CosponsorGroup, CountBy, MeasureCosponsors
+from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, CosponsorGroup, MeasureCosponsors
+from billtrack.model.choices import CountBy
 from billtrack.model.first_sponsor import first_sponsor
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts

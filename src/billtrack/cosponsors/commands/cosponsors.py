@@ -1,21 +1,18 @@
 """``billtrack cosponsors``: who signed a measure, and how support grew."""
 
 import datetime as dt
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.loading import load_measures
 from billtrack.cli.options import WHO, CommonOptions, MeasureArguments, PartyOption, StateOption, reading_command
 from billtrack.cli.reports import UsageError
 from billtrack.cli.typed import first_day, last_day
-from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
-from billtrack.cosponsors.answers.growth_answer import GrowthAnswer
-from billtrack.cosponsors.growth import measure_growth
-from billtrack.cosponsors.selection import CosponsorFilter, CountBy, SortOrder, measure_cosponsors
-from billtrack.model.values import replace
-from billtrack.output.console import emit
+from billtrack.model.choices import CountBy, SortOrder
+
+if TYPE_CHECKING:
+    from billtrack.cosponsors.selection import CosponsorFilter
 
 
 class WhoOptions(NamedTuple):
@@ -35,8 +32,10 @@ class WhoOptions(NamedTuple):
     )
     as_of: Annotated[dt.date | None, last_day(help="As of the end of DATE.")] = None
 
-    def filter(self) -> CosponsorFilter:
+    def filter(self) -> "CosponsorFilter":
         """Make the filter of the values given."""
+        from billtrack.cosponsors.selection import CosponsorFilter
+
         return CosponsorFilter(
             parties=frozenset(self.party or ()),
             states=frozenset(self.state or ()),
@@ -67,12 +66,21 @@ def cosponsors(
 
     Members who withdrew are listed with the date and are in no total.
     """
+    from billtrack.cli.loading import load_measures
+    from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
+    from billtrack.cosponsors.selection import measure_cosponsors
+    from billtrack.output.console import emit
+
     if growth and (who.original or who.withdrawn or who.until or who.as_of or by or sort is not SortOrder.OFFICIAL):
         raise UsageError("--growth goes with --party, --state and --since only")
     wanted = who.filter()
     output = options.output()
     loaded = load_measures(measures, options.holdings())
     if growth:
+        from billtrack.cosponsors.answers.growth_answer import GrowthAnswer
+        from billtrack.cosponsors.growth import measure_growth
+        from billtrack.model.values import replace
+
         whole = replace(wanted, since=None)
         grown = tuple(measure_growth(each, whole, who.since) for each in loaded.found)
         emit(GrowthAnswer(grown, who.since), loaded.target(output))

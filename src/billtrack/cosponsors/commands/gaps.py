@@ -6,12 +6,8 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import WHO, CommonOptions, MeasureArguments, PartyOption, StateOption, reading_command
 from billtrack.cli.typed import last_day
-from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
-from billtrack.cosponsors.gaps_request import WhomAsked, find_gaps
-from billtrack.output.console import emit
 
 
 @reading_command
@@ -58,6 +54,11 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
     The sponsor counts as having signed.  `billtrack members fetch` loads members, committees and their seats; a day
     that no file describes is not loaded.
     """
+    from billtrack.cli.loading import answer_each, load_measures
+    from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
+    from billtrack.cosponsors.gaps_request import WhomAsked, find_gaps
+    from billtrack.output.console import emit
+
     day, output, holdings = clock.past_day(as_of), options.output(), options.holdings()
     loaded = load_measures(measures, holdings)
     whom = WhomAsked(committee or (), subcommittee or (), state or (), party or (), signed or (), leadership)

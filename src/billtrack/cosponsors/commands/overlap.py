@@ -1,12 +1,7 @@
 """``billtrack overlap``: who signed which of several measures."""
 
-from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.reports import UsageError
-from billtrack.cosponsors.answers.overlap_answer import OverlapAnswer
-from billtrack.cosponsors.overlap import overlap as overlap_of
-from billtrack.cosponsors.signers import signers
-from billtrack.output.console import emit
 
 
 @reading_command
@@ -16,6 +11,12 @@ def overlap(measures: MeasureArguments, options: CommonOptions) -> int:
     A sponsor counts as a signer; members who withdrew do not.  For a House and a Senate measure, also list the states
     whose members signed in only one chamber.
     """
+    from billtrack.cli.loading import answer_each, load_measures
+    from billtrack.cosponsors.answers.overlap_answer import OverlapAnswer
+    from billtrack.cosponsors.overlap import overlap as overlap_of
+    from billtrack.cosponsors.signers import signers
+    from billtrack.output.console import emit
+
     output = options.output()
     loaded = load_measures(measures, options.holdings())
     different = {measure.id: measure for measure in loaded.found}

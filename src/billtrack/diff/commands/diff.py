@@ -6,10 +6,8 @@ from typing import Annotated, Literal, NamedTuple
 import typer
 
 from billtrack.cli.completion import complete_measures
-from billtrack.cli.loading import text_sources
 from billtrack.cli.options import CommonOptions, TrackedOption, reading_command
 from billtrack.cli.typed import unknown_value
-from billtrack.diff.compared import Matter
 from billtrack.output.formats import EVERYWHERE, Format
 from billtrack.sources.tracked import Tracked
 
@@ -115,7 +113,9 @@ def diff(
     Without a version, compares each measure's latest complete text, or its latest partial one. Passages that one text
     lacks because they are not on file are not compared.
     """
-    from billtrack.diff.commands import asking  # the engine, which --help does not need
+    from billtrack.cli.loading import text_sources
+    from billtrack.diff.commands import asking
+    from billtrack.diff.compared import Matter
 
     if git:
         return asking.answer_git(texts, shown, options)

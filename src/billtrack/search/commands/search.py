@@ -8,27 +8,24 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.completion import complete_bioguide_ids
-from billtrack.cli.options import COMMON_FLAGS, CommonOptions, reading_command
+from billtrack.cli.options import CommonOptions, common_flags, reading_command
 from billtrack.cli.reports import DONE, FOUND, UsageError, report
 from billtrack.errors import OptionError
 from billtrack.model.patterns import pattern
-from billtrack.model.query.fields import FILTERS
-from billtrack.model.query.typed import nearest
-from billtrack.output.console import emit
-from billtrack.search.query.nodes import is_value_then_words
-from billtrack.search.query.parsing import parse_query
-from billtrack.search.search_answer import SearchAnswer
-from billtrack.search.searcher import Searcher
 
 SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """Lets a query begin with a hyphen: ``-word`` excludes a word and is not an option."""
 
 
 _BY_MEMBER = ("sponsor", "cosponsor")
+_FILTERS = "type: congress: stage: party: policy: subject: version: introduced: sponsor: cosponsor: committee:"
+"""The keys of the table of filters, which help does not load; a test compares them."""
 
 
 def complete_filters(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete the name of a filter, then its value if the values can be listed; for a member, the Bioguide ID."""
+    from billtrack.model.query.fields import FILTERS
+
     key, colon, typed_value = incomplete.partition(":")
     if colon and key in _BY_MEMBER:
         return [(f"{key}:{each}", name) for each, name in complete_bioguide_ids(context, typed_value)]
@@ -46,7 +43,7 @@ def search(  # noqa: PLR0917 - an option each; Typer passes them by name
         typer.Argument(
             metavar="QUERY...",
             help='Words; "a phrase"; prefix*; a OR b; -without; a NEAR/5 b; (parentheses); in:whereas (title, '
-            f"resolved, section); filters: {' '.join(f'{key}:' for key in FILTERS)}",
+            f"resolved, section); filters: {_FILTERS}",
             autocompletion=complete_filters,
         ),
     ],
@@ -67,6 +64,11 @@ def search(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     Several words in quotation marks are a phrase. `billtrack text` prints the clause at each address shown.
     """
+    from billtrack.output.console import emit
+    from billtrack.search.query.parsing import parse_query
+    from billtrack.search.search_answer import SearchAnswer
+    from billtrack.search.searcher import Searcher
+
     today = clock.today()
     parsed, output, holdings = parse_query(typed(query), today=today), options.output(), options.holdings()
     if parsed.unread:
@@ -96,6 +98,8 @@ _FILTER = pattern(r"(-?[A-Za-z_]+:)(.*)", re.DOTALL)
 
 
 def _as_typed(argument: str) -> str:
+    from billtrack.search.query.nodes import is_value_then_words
+
     if argument.startswith("--") and argument.strip("-"):
         raise _no_such_option(argument)
     bare = argument.removeprefix("-")
@@ -110,6 +114,8 @@ def _as_typed(argument: str) -> str:
 
 
 def _no_such_option(argument: str) -> UsageError:
+    from billtrack.model.query.typed import nearest
+
     name = argument.partition("=")[0]
-    near = nearest(name, ("--limit", "--count", "--facets", "--exit-code", *COMMON_FLAGS))
+    near = nearest(name, ("--limit", "--count", "--facets", "--exit-code", *common_flags()))
     return UsageError(f"no such option: {name}" + (f"; did you mean {near}?" if near else ""))

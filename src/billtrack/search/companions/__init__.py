@@ -6,3 +6,6 @@ samples of the shingles (``sketches``, ``candidates``; with DuckDB, ``joining``)
 (``likeness``) and clause by clause (``comparing``).  ``finder`` sketches the texts of an archive and starts a search,
 ``verification`` carries it out.
 """
+
+USUAL_SIMILARITY, LEAST_SIMILARITY = 0.7, 0.3
+"""How similar companions must be unless the request says otherwise, and the least it may say."""

@@ -14,8 +14,6 @@ from billtrack.model.measure_names import MeasureId
 from billtrack.search.companions.likeness import Likeness, Rarity
 from billtrack.search.companions.sketches import Sketch, SketchedText
 
-USUAL_SIMILARITY, LEAST_SIMILARITY = 0.7, 0.3
-"""How similar companions must be unless the request says otherwise, and the least it may say."""
 SLACK = 0.15
 """How far an estimate may fall below the similarity asked for: three times its usual error."""
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias, get_args
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from billtrack.search.companions.candidates import LEAST_SIMILARITY, USUAL_SIMILARITY
+from billtrack.search.companions import LEAST_SIMILARITY, USUAL_SIMILARITY
 
 Name = Annotated[str, Meta(min_length=1, max_length=500)]
 Letters = Annotated[str, Meta(min_length=1, max_length=20)]

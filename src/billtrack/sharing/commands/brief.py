@@ -4,21 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from billtrack.cli import clock
-from billtrack.cli.loading import answer_each, listed, text_sources
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.reports import UsageError
-from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, TextId
-from billtrack.model.measure import Measure
-from billtrack.model.text_choice import chosen_text
-from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
-from billtrack.sharing.documents import SharedComparison, SharedDocument, compared, comparisons, document_file
-from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    pass
 
 _ON_ONE_PAGE = 2
 """Measures whose brief is one page unless asked for in full."""
@@ -46,52 +37,23 @@ def brief(
     more, those an official source relates. PDF is printed by Chromium or LibreOffice. The same records give the same
     document, byte for byte.
     """
+    from billtrack.cli.loading import answer_each, listed, text_sources
+    from billtrack.output.console import emit_document
+    from billtrack.sharing.commands.briefs import asked, in_full, on_one_page, pairs
+    from billtrack.sharing.documents import compared, document_file
+
     if full and gaps:
         raise UsageError("--gaps is for the one page; for all of them use `billtrack gaps MEASURE -o FILE`")
     output = options.output()
     holdings = options.holdings()
-    loaded = answer_each(listed(measures), lambda name: _asked(name, holdings))
+    loaded = answer_each(listed(measures), lambda name: asked(name, holdings))
     if not loaded.found:
         return loaded.code
     told = tuple(dict.fromkeys(measure for _, measure in loaded.found))
     names = tuple(dict.fromkeys(name for name, _ in loaded.found))
     texts = text_sources(options)
-    found = [compared(pair, texts) for pair in _pairs(names, told)]
+    found = [compared(pair, texts) for pair in pairs(names, told)]
     is_full = len(told) > _ON_ONE_PAGE and not gaps if full is None else full
-    document = _in_full(told, found, holdings) if is_full else _on_one_page(told, found, holdings, with_gaps=gaps)
+    document = in_full(told, found, holdings) if is_full else on_one_page(told, found, holdings, with_gaps=gaps)
     emit_document(document_file(document, output.format), output)
     return loaded.code
-
-
-def _in_full(measures: "Sequence[Measure]", found: "Sequence[SharedComparison]", holdings: Holdings) -> SharedDocument:
-    from billtrack.sharing.brief import brief as brief_of
-
-    return brief_of(measures, found, today=clock.today(), find=holdings.vote)
-
-
-def _on_one_page(
-    measures: "Sequence[Measure]", found: "Sequence[SharedComparison]", holdings: Holdings, *, with_gaps: bool
-) -> SharedDocument:
-    from billtrack.cosponsors.gaps_request import ask_next
-    from billtrack.sharing.one_page import one_page
-
-    asking = [ask_next(each, holdings) for each in measures] if with_gaps else []
-    return one_page(measures, found, today=clock.today(), asking=asking, find=holdings.vote)
-
-
-def _asked(name: str, holdings: "Holdings") -> "tuple[MeasureId | TextId, Measure]":
-    """Find the measure or text that *name* means, and its record."""
-    reference = holdings.reference(name)
-    if reference.path:
-        raise InputError(f"{name}: a brief covers whole measures; leave out the clause")
-    measure = holdings.load(reference)
-    if reference.version_code is None:
-        return measure.id, measure
-    return TextId(measure.id, chosen_text(measure, reference.version_code).version_code), measure
-
-
-def _pairs(
-    names: "Sequence[MeasureId | TextId]", measures: "Sequence[Measure]"
-) -> "Sequence[Sequence[MeasureId | TextId]]":
-    """What to compare: the two named, even if texts of one measure; else what belongs together."""
-    return [names] if len(names) == 2 else comparisons(measures)

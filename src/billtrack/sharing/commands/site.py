@@ -1,26 +1,23 @@
 """``billtrack site``: a static site of all records, or of a selection."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.loading import Answered, load_all, load_measures, text_sources
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import report
 from billtrack.cli.selections import Selection
 from billtrack.errors import InputError
-from billtrack.model.measure import Measure
-from billtrack.output.answers import counted
-from billtrack.sharing.documents import compared
-from billtrack.sharing.site import INDEX, site_files
-from billtrack.status.listing import ListFilter, list_holdings
-from billtrack.store.archive.engine import Order
-from billtrack.store.folders import replace_folder
-from billtrack.store.library import Holdings
-from billtrack.tracking.sync.folder import whole_log
+from billtrack.model.choices import Order
+
+if TYPE_CHECKING:
+    from billtrack.cli.loading import Answered
+    from billtrack.model.measure import Measure
+    from billtrack.status.listing import ListFilter
+    from billtrack.store.library import Holdings
 
 _MARK = ".billtrack-site"
 
@@ -40,6 +37,13 @@ def site(
     The log of changes comes as a feed and a calendar. The folder is written whole or not at all; a folder with other
     files is left alone. The same records give the same site, byte for byte.
     """
+    from billtrack.cli.loading import text_sources
+    from billtrack.output.answers import counted
+    from billtrack.sharing.documents import compared
+    from billtrack.sharing.site import INDEX, site_files
+    from billtrack.store.folders import replace_folder
+    from billtrack.tracking.sync.folder import whole_log
+
     texts, holdings = text_sources(options), options.holdings()
     wanted = selection.filter()
     loaded = _selected(holdings, wanted, quiet=options.quiet)
@@ -58,8 +62,11 @@ def site(
     return loaded.code
 
 
-def _selected(holdings: Holdings, wanted: ListFilter, *, quiet: bool) -> Answered[Measure]:
+def _selected(holdings: "Holdings", wanted: "ListFilter", *, quiet: bool) -> "Answered[Measure]":
     """Load what is wanted, in order: every record, the measures of a list, or those held that fit."""
+    from billtrack.cli.loading import load_all, load_measures
+    from billtrack.status.listing import list_holdings
+
     if wanted.words == "-":
         named = load_measures(["-"], holdings)
         return named._replace(

@@ -2,7 +2,8 @@
 
 from typing import NotRequired, TypedDict
 
-from billtrack.model.measure import Authority, Coverage, Position
+from billtrack.model.choices import Position
+from billtrack.model.measure import Authority, Coverage
 from billtrack.output.shapes import AnswerShape, FirstSponsorShape, MemberShape, RollCallShape, TallyShape, TotalsShape
 from billtrack.status.stages import Stage
 

@@ -10,6 +10,7 @@ by version code, what a reader must know about a text: published as PDF only, mi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from billtrack.model.first_sponsor import first_sponsor
 from billtrack.model.measure import Committee
@@ -21,7 +22,9 @@ from billtrack.status.held_back import held_back
 from billtrack.status.stages import Outcome
 from billtrack.status.summary import StatusSummary
 from billtrack.status.words import law_words, outcome_sentence
-from billtrack.votes.outcome import OutcomeVote, Split, totals_data
+
+if TYPE_CHECKING:
+    from billtrack.votes.outcome import OutcomeVote, Split
 
 _COMPUTED = (
     *("stage", "stage_date", "final", "outcome", "status_usc", "next", "calendar", "cosponsors", "problems"),
@@ -102,6 +105,8 @@ def _split_data(split: Split | None) -> JsonObject:
     """The roll call counted, where it is loaded."""
     if split is None:
         return {}
+    from billtrack.votes.outcome import totals_data  # noqa: PLC0415 - few outcomes have a roll call
+
     parties = {party: totals_data(totals) for party, totals in split.parties}
     return {"totals": totals_data(split.totals), "by_party": parties}
 

@@ -5,13 +5,9 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.loading import load_all
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.selections import Selection
-from billtrack.output.console import emit
-from billtrack.status.answers.list_answer import ListAnswer
-from billtrack.status.listing import list_holdings
-from billtrack.store.archive.engine import Order
+from billtrack.model.choices import Order
 
 
 @reading_command
@@ -23,6 +19,11 @@ def list_measures(
     full: Annotated[bool, typer.Option("--full", help="Whole titles and latest actions.")] = False,
 ) -> int:
     """List measures on file, one per line: ID, stage, date of the latest action, cosponsors, title."""
+    from billtrack.cli.loading import load_all
+    from billtrack.output.console import emit
+    from billtrack.status.answers.list_answer import ListAnswer
+    from billtrack.status.listing import list_holdings
+
     output, holdings = options.output(), options.holdings()
     loaded = load_all(holdings, quiet=options.quiet)
     listing = list_holdings(

@@ -1,23 +1,21 @@
 """``billtrack mark``: the keeper's own keys of records."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from billtrack.cli.loading import answer_each, listed, reference_of
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import UsageError
 from billtrack.cli.signatures import one_of
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, resolve
-from billtrack.model.measure import Measure, Position
-from billtrack.model.record_parts import KEEPERS
-from billtrack.output.console import emit
-from billtrack.status.marking import MarkAnswer, Marks, marked
-from billtrack.store import records
-from billtrack.store.hidden import HIDDEN, only_writer
+from billtrack.model.choices import KEEPERS, Position
+
+if TYPE_CHECKING:
+    from billtrack.model.identifiers import MeasureId
+    from billtrack.model.measure import Measure
+    from billtrack.status.marking import Marks
 
 
 @reading_command
@@ -39,13 +37,19 @@ def mark(
 
     Without an option, show them.
     """
+    from billtrack.cli.loading import answer_each, listed, reference_of
+    from billtrack.model.identifiers import resolve
+    from billtrack.output.console import emit
+    from billtrack.status.marking import MarkAnswer, Marks
+    from billtrack.store import records
+
     marks = Marks(position, priority, owner, tuple(tag or ()), note, frozenset(clear or ()))
     if any(text is not None and not text.strip() for text in (owner, note, *marks.tags)):
         raise UsageError("an owner, tag or note cannot be empty; --clear KEY empties one")
     output, bills = options.output(), own_bills_folder(options.bills)
     known = records.record_ids(bills) if bills.is_dir() else ()
 
-    def written(name: str) -> Measure:
+    def written(name: str) -> "Measure":
         return _mark(bills, resolve(reference_of(name, options), known), marks)
 
     answered = answer_each(listed(measures), written)
@@ -53,8 +57,12 @@ def mark(
     return answered.code
 
 
-def _mark(bills: Path, measure_id: MeasureId, marks: Marks) -> Measure:
+def _mark(bills: Path, measure_id: "MeasureId", marks: "Marks") -> "Measure":
     """Write *marks* into the record of a measure; without any, only read it."""
+    from billtrack.status.marking import Marks, marked
+    from billtrack.store import records
+    from billtrack.store.hidden import HIDDEN, only_writer
+
     path = records.find_record(bills, measure_id)
     if path is None:
         hint = f"`billtrack track {measure_id}` fetches one"

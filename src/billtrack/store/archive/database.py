@@ -12,19 +12,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
 from billtrack.errors import StoreError
+from billtrack.model.choices import Order
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.query.tree import Fact, Or
 from billtrack.store.archive.contents import DocumentTables
-from billtrack.store.archive.engine import (
-    DocumentKey,
-    Holding,
-    KeptSketch,
-    MeasureRow,
-    Order,
-    Put,
-    SearchRequest,
-    SearchRows,
-)
+from billtrack.store.archive.engine import DocumentKey, Holding, KeptSketch, MeasureRow, Put, SearchRequest, SearchRows
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.store.archive.measures import MeasureTables
 from billtrack.store.archive.votes import VoteTables

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from array import array
 from collections.abc import Iterator, Sequence
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import NamedTuple, TypeAlias
 
 from billtrack.model.identifiers import MeasureId, TextId
@@ -52,15 +52,6 @@ class LedgerRow(NamedTuple):
     standing: Standing | None
     latest_day: dt.date | None
     latest_action: str | None
-
-
-class Order(StrEnum):
-    """The order of measures: newest or most first, what is not loaded last; equal ones by ID."""
-
-    ACTION = "action"
-    INTRODUCED = "introduced"
-    COSPONSORS = "cosponsors"
-    ID = "id"
 
 
 class MeasureRow(NamedTuple):

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from billtrack.model.choices import Order
 from billtrack.model.congresses import LAST_CONGRESS
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
 from billtrack.model.measure import Coverage, Source
 from billtrack.model.titles import Titled
-from billtrack.store.archive.engine import (
-    DocumentKey,
-    KeptSketch,
-    Order,
-    Relation,
-    SketchRow,
-    StatusRow,
-    TextForm,
-    TextRow,
-)
+from billtrack.store.archive.engine import DocumentKey, KeptSketch, Relation, SketchRow, StatusRow, TextForm, TextRow
 from billtrack.store.archive.packing import pack_hashes, unpack_hashes
 from billtrack.store.archive.tables import Tables, answered, as_day, in_rows, measure_id
 

@@ -1,9 +1,11 @@
 """``billtrack cite``: citations of a measure."""
 
-from billtrack.cli.loading import answer_each, listed
+from typing import TYPE_CHECKING
+
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
-from billtrack.output.console import emit
-from billtrack.texts.cite_answer import Citation, CiteAnswer, cite_reference
+
+if TYPE_CHECKING:
+    from billtrack.texts.cite_answer import Citation
 
 
 @reading_command
@@ -12,9 +14,13 @@ def cite(measures: MeasureArguments, options: CommonOptions) -> int:
 
     With a Congress given, no record is needed; a record adds the year and the latest text version.
     """
+    from billtrack.cli.loading import answer_each, listed
+    from billtrack.output.console import emit
+    from billtrack.texts.cite_answer import CiteAnswer, cite_reference
+
     output, holdings = options.output(), options.holdings()
 
-    def cited(name: str) -> Citation:
+    def cited(name: str) -> "Citation":
         reference = holdings.reference(name)
         is_held = reference.measure_id is None or reference.measure_id in holdings.ids()
         return cite_reference(reference, holdings.load(reference) if is_held else None)

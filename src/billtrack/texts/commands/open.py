@@ -5,15 +5,8 @@ from typing import Annotated
 
 import typer
 
-from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.errors import InputError
-from billtrack.model.identifiers import (
-    TextId,
-    congress_gov_text_url,
-    congress_gov_url,
-    resolve,
-)
 
 
 @reading_command(formats=())
@@ -29,6 +22,9 @@ def open_page(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     With a Congress given, no record is needed. Several options open several pages.
     """
+    from billtrack.cli.loading import answer_each, listed
+    from billtrack.model.identifiers import TextId, congress_gov_text_url, congress_gov_url, resolve
+
     holdings = options.holdings()
 
     def addresses(name: str) -> tuple[str, ...]:

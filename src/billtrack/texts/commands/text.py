@@ -1,22 +1,19 @@
 """``billtrack text``: the words of a measure."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from billtrack.cli.loading import answer_each, listed, text_sources
 from billtrack.cli.options import CommonOptions, TextArgument, TrackedOption, reading_command
 from billtrack.cli.reports import UsageError
-from billtrack.diff.operands import TextSources
-from billtrack.diff.operands.operands import STANDARD_INPUT, File, named_file
-from billtrack.model.text_choice import chosen_text
-from billtrack.output.console import emit
 from billtrack.sources.tracked import Tracked
-from billtrack.texts.asked import files_of_texts, names_of_texts
-from billtrack.texts.file_answer import FileAnswer, FileText, select_in_file
-from billtrack.texts.selected_text import SelectedText, select_text
-from billtrack.texts.text_answer import TextAnswer
+
+if TYPE_CHECKING:
+    from billtrack.diff.operands import TextSources
+    from billtrack.diff.operands.operands import File
+    from billtrack.texts.file_answer import FileText
+    from billtrack.texts.selected_text import SelectedText
 
 
 @reading_command
@@ -35,6 +32,14 @@ def text(
     clause names it: billtrack text hres351-115 whereas/9, or hres351-115 whereas 9. A file may be XML, plain text,
     Word, PDF, or a saved page.
     """
+    from billtrack.cli.loading import answer_each, listed, text_sources
+    from billtrack.diff.operands.operands import STANDARD_INPUT, named_file
+    from billtrack.model.text_choice import chosen_text
+    from billtrack.output.console import emit
+    from billtrack.texts.asked import files_of_texts, names_of_texts
+    from billtrack.texts.selected_text import select_text
+    from billtrack.texts.text_answer import TextAnswer
+
     files = files_of_texts(texts)
     if files:
         return _files(files, text_sources(options, tracked), options, quote=quote, addressed=not no_addresses)
@@ -43,7 +48,7 @@ def text(
         raise UsageError("text shows measures or files, not both at once")
     output, holdings = options.output(), options.holdings()
 
-    def read(name: str) -> SelectedText:
+    def read(name: str) -> "SelectedText":
         reference = holdings.reference(name)
         measure = holdings.load(reference)
         version = holdings.text_in_full(chosen_text(measure, reference.version_code))
@@ -55,20 +60,23 @@ def text(
 
 
 def _files(
-    files: Sequence[tuple[File, tuple[str, ...]]],
-    sources: TextSources,
+    files: "Sequence[tuple[File, tuple[str, ...]]]",
+    sources: "TextSources",
     options: CommonOptions,
     *,
     quote: bool,
     addressed: bool,
 ) -> int:
     """Show the texts of files, or the clauses of them at an address."""
+    from billtrack.cli.loading import answer_each
     from billtrack.diff.operands.files import read_file  # lxml
+    from billtrack.output.console import emit
+    from billtrack.texts.file_answer import FileAnswer, select_in_file
 
     if quote:
         raise UsageError("--quote cites a measure; a file has no citation")
 
-    def read(asked: tuple[File, tuple[str, ...]]) -> FileText:
+    def read(asked: "tuple[File, tuple[str, ...]]") -> "FileText":
         file, path = asked
         name, document, _ = read_file(file, sources)
         return select_in_file(name, document, path)

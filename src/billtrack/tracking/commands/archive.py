@@ -9,8 +9,6 @@ from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import archive_address, own_archive_address, user_archive_file
 from billtrack.cli.reports import DONE, FOUND, UsageError, require_extra, say
 from billtrack.errors import StoreError
-from billtrack.output.answers import counted
-from billtrack.output.console import emit
 from billtrack.output.formats import Output
 from billtrack.store.archive_address import Server, parse_address
 
@@ -70,6 +68,7 @@ def _opened(options: CommonOptions) -> "Archive":
 
 
 def _info(opened: "Archive", output: Output) -> int:
+    from billtrack.output.console import emit
     from billtrack.tracking.answers.archive import ArchiveAnswer
 
     emit(ArchiveAnswer(opened.address, opened.engine.contents()), output)
@@ -77,6 +76,7 @@ def _info(opened: "Archive", output: Output) -> int:
 
 
 def _check(opened: "Archive", output: Output) -> int:
+    from billtrack.output.console import emit
     from billtrack.store.archive.checking import problems
     from billtrack.tracking.answers.archive import CheckAnswer
 
@@ -117,6 +117,8 @@ def _copy(named: list[str], options: CommonOptions) -> int:
 
 def _export(options: CommonOptions) -> int:
     """Write the archive as Parquet files into a new folder."""
+    from billtrack.output.answers import counted
+
     if options.file is None:
         raise UsageError("archive export needs -o DIR, a new folder")
     require_extra("archive export", "export", "duckdb")

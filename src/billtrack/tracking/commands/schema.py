@@ -9,9 +9,7 @@ from billtrack.cli.commands import COMMANDS
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.reports import DONE, UsageError
 from billtrack.cli.signatures import one_of
-from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
-from billtrack.store.record_values import schema_json, shape_json
 
 _SHAPES = {entry.name: entry.shape for entry in COMMANDS if entry.shape}
 
@@ -29,6 +27,9 @@ def schema(
     ] = None,
 ) -> int:
     """Print the JSON Schema of the record, or of the JSON of a command."""
+    from billtrack.output.console import emit_document
+    from billtrack.store.record_values import schema_json
+
     output = options.output()
     if output.format not in {None, Format.TABLE, Format.PLAIN, Format.JSON}:
         raise UsageError(f"schema has one format, json; not {output.format}")
@@ -37,5 +38,7 @@ def schema(
 
 
 def _answer_schema(command: str) -> bytes:
+    from billtrack.store.record_values import shape_json
+
     module, _, name = _SHAPES[command].partition(":")
     return shape_json(getattr(import_module(f"billtrack.{module}"), name), f"What `billtrack {command} --json` prints")

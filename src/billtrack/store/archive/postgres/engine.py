@@ -8,20 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import md5
 
 from billtrack.errors import StoreError
+from billtrack.model.choices import Order
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.search_terms import indexed
 from billtrack.store.archive.database import Engine
-from billtrack.store.archive.engine import (
-    DocumentKey,
-    Holding,
-    KeptSketch,
-    MeasureRow,
-    Order,
-    Put,
-    SearchRequest,
-    SearchRows,
-)
+from billtrack.store.archive.engine import DocumentKey, Holding, KeptSketch, MeasureRow, Put, SearchRequest, SearchRows
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.store.archive.measures import KEEP_SKETCH, order_by, sketch_rows
 from billtrack.store.archive.packing import unpack_lines

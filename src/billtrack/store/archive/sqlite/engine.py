@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from billtrack.errors import StoreError
+from billtrack.model.choices import Order
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.search_terms import LINE_END
@@ -20,7 +21,6 @@ from billtrack.store.archive.engine import (
     Holding,
     KeptSketch,
     MeasureRow,
-    Order,
     Put,
     SearchRequest,
     SearchRows,

@@ -1,0 +1,65 @@
+"""What ``billtrack companions`` does: the texts sketched, then compared, with progress on a terminal."""
+
+import contextlib
+from collections.abc import Iterable, Iterator
+
+from billtrack.cli.crews import cores, crew_for, sent
+from billtrack.cli.options import CommonOptions
+from billtrack.cli.places import archive_address
+from billtrack.cli.reports import UsageError, say
+from billtrack.errors import StoreError
+from billtrack.output.console import standard_error_is_terminal
+from billtrack.output.progress import progress_of
+from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.companions.results import Companion
+from billtrack.search.companions.verification import CompanionSearch, Workers
+
+
+@contextlib.contextmanager
+def workers_for(cluster: str | None, jobs: int | None, options: CommonOptions) -> Iterator[Workers | None]:
+    """Settle who sketches and compares the texts; ``None``: this process, alone."""
+    archive = archive_address(options.archive)
+    if cluster is None and (archive is None or (jobs or cores()) == 1):
+        yield None
+        return
+    if archive is None:
+        raise UsageError("--cluster needs --archive postgresql://HOST/DATABASE")
+    with crew_for(cluster, jobs, archive) as crew:
+        yield crew, sent(archive, cluster)
+
+
+def sketch(finder: CompanionFinder, workers: Workers | None, options: CommonOptions) -> None:
+    """Sketch missing texts; keep the sketches in memory if the archive is read-only."""
+    done = ((str(text), "sketched") for text in finder.sketch(workers))
+    try:
+        for _ in _with_progress(done, finder.unsketched, "Sketching", options):
+            pass
+    except StoreError as error:
+        if finder.unsketched:
+            raise
+        if not options.quiet:
+            say("note", f"the texts will be prepared again next time: {error}")
+
+
+def verified(search: CompanionSearch, workers: Workers | None, options: CommonOptions) -> Iterator[Companion]:
+    """Compare the texts of the candidates, and give the companions as they are found."""
+    found: list[Companion] = []
+
+    def done() -> Iterator[tuple[str, str]]:
+        for text, companion in search.verified(workers):
+            if companion is not None:
+                found.append(companion)
+            yield str(text), "compared"
+
+    for _ in _with_progress(done(), search.candidates, "Comparing", options):
+        yield from found
+        found.clear()
+
+
+def _with_progress(steps: Iterable[tuple[str, str]], total: int, doing: str, options: CommonOptions) -> Iterator[None]:
+    """Take the steps and show progress on a terminal."""
+    quiet = options.quiet or not standard_error_is_terminal()
+    with progress_of(total, doing, quiet=quiet, colour=options.output().colour) as progress:
+        for name, fate in steps:
+            progress(name, fate)
+            yield None
