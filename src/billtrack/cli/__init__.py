@@ -40,9 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
 
 
 def run() -> None:
-    """Run billtrack as a program."""
-    # Starting makes many lasting objects; collecting garbage among them takes a tenth of the time.
-    gc.set_threshold(100_000)
+    """Run billtrack with the arguments and streams of this process, and exit."""
     _open_closed_streams()
     code = main()
     for stream in (sys.stdout, sys.stderr):
