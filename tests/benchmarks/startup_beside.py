@@ -53,16 +53,10 @@ class Checkout:
         self.environment = kept | {"HOME": str(home), "PYTHONPATH": str(self.root / "src"), "PYTHONHASHSEED": "0"}
         self.run("-m", "compileall", "-q", "src")
 
-    def run(self, *arguments: str) -> str:
-        """Run Python; its standard error."""
-        done = subprocess.run(
-            [sys.executable, *arguments],
-            cwd=self.root,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    def run(self, *arguments: str, under: tuple[str, ...] = ()) -> str:
+        """Run Python, perhaps under another program; its standard error."""
+        command = [*under, sys.executable, *arguments]
+        done = subprocess.run(command, cwd=self.root, env=self.environment, capture_output=True, text=True, check=False)
         if done.returncode:
             sys.exit(f"{shlex.join(arguments)} failed in {self.root}: {done.stderr}")
         return done.stderr
