@@ -196,6 +196,19 @@ def test_a_moved_clause_is_one_unit_at_its_new_place(resolution: Build) -> None:
     assert found.identical is False
 
 
+@pytest.mark.parametrize("copies", [2, 3])
+@pytest.mark.parametrize("before", [0, 2])
+def test_of_equal_clauses_in_a_row_the_first_is_the_old_one(bill: Build, before: int, copies: int) -> None:
+    lead = [f"paint the hull of boat {n} white before Easter of each year;" for n in range(before)]
+    once = [*lead, "ring the bell of the outer harbor in fog and in snow;", "count the nets on the pier at dusk."]
+    again = [*lead, *once[before:-1] * copies, once[-1]]
+    old, new = (
+        bill(*(Provision(enum=f"({n})", text=words) for n, words in enumerate(items, 1))) for items in (once, again)
+    )
+    assert [unit.new[0] for unit in compare(old, new).units if not unit.old] == [before + n for n in range(1, copies)]
+    assert [unit.old[0] for unit in compare(new, old).units if not unit.new] == [before + n for n in range(1, copies)]
+
+
 @pytest.mark.parametrize(("first", "second"), [(3, 2), (2, 9), (40, 2), (1, 1)])
 def test_an_item_that_went_to_another_list_moved_and_not_the_list(bill: Build, first: int, second: int) -> None:
     """The last of *first* items becomes the first in a list of *second*."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from billtrack.diff.engine.alignment import Alignment
-from billtrack.diff.engine.exact import match_exact, match_leftovers, match_printings
+from billtrack.diff.engine.exact import match_exact, match_leftovers, match_printings, settle_copies
 from billtrack.diff.engine.fuzzy import match_fuzzy, match_gaps
 from billtrack.diff.engine.moves import part_copies, part_strays
 from billtrack.diff.engine.pieces import groups, match_sentences, part_pieces
@@ -80,6 +80,7 @@ def _refine(alignment: Alignment, similarities: Similarities) -> None:
     match_sentences(alignment)
     part_strays(alignment, similarities)
     part_pieces(alignment)
+    settle_copies(alignment)
 
 
 def _is_canonical(old: Sequence[Clause], new: Sequence[Clause]) -> bool:

@@ -153,6 +153,38 @@ def _match_spare_copies(alignment: Alignment, similarities: Similarities) -> Non
                 alignment.join(i, j)
 
 
+def settle_copies(alignment: Alignment) -> None:
+    """Pair a clause with the first of several equal neighbors, unless it has the number of the one it is paired with.
+
+    The old text says "The bell shall ring in fog." as (1); the new one says it as (1) and again as (2).  Either could
+    be the copy; readers take (1) for the old one.
+    """
+    for j in reversed(alignment.free_new()):
+        if _are_copies(alignment.new, j, j + 1) and (i := alignment.to_old[j + 1]) != FREE:
+            _take(alignment, i, j + 1, i, j)
+    for i in reversed(alignment.free_old()):
+        if _are_copies(alignment.old, i, i + 1) and (j := alignment.to_new[i + 1]) != FREE:
+            _take(alignment, i + 1, j, i, j)
+
+
+def _are_copies(side: Side, at: int, following: int) -> bool:
+    """Whether two clauses in a row have the same words and parent, and none inside them."""
+    return (
+        following < len(side)
+        and side.keys[at] == side.keys[following] != ""
+        and side.parents[at] == side.parents[following]
+        and side.children.keys().isdisjoint((at, following))
+    )
+
+
+def _take(alignment: Alignment, i: int, j: int, first_i: int, first_j: int) -> None:
+    """Exchange the pair *i*, *j* for the one that stands first, unless its numbers are the same or its words differ."""
+    old, new = alignment.old, alignment.new
+    if old.keys[i] == new.keys[j] and (not old.numbers[i] or old.numbers[i] != new.numbers[j]):
+        alignment.part(i)
+        alignment.join(first_i, first_j)
+
+
 def _is_same(alignment: Alignment, i: int, j: int) -> bool:
     """Whether new clause *j* exists, is unpaired and equals the unpaired old clause *i*."""
     old, new = alignment.old, alignment.new
