@@ -5,8 +5,9 @@
     python tests/benchmarks/beside_before.py ../before ../shared/data/congress119 [ROUNDS]
 
 Both read the same zips into a file, one after the other, ROUNDS times; then both answer the real queries of
-``search_queries``, ROUNDS times each.  The least processor time of each counts.  A checkout runs in a process of its
-own, with its own source and the packages of this one.
+``search_queries`` in turn, ROUNDS times.  The least of each counts, in processor time and by the clock.  A checkout
+runs in a process of its own, with its own source and the packages of this one.  The floor is what FTS5 alone takes to
+find the ten documents that have the words of a query and rank highest by bm25, with nothing counted or shown.
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 TODAY = dt.date(2026, 6, 1)
+Taken: TypeAlias = tuple[float, float]
+"""Milliseconds of processor time, and by the clock."""
 PLACES = {
     "Import": ("billtrack.tracking.archive_import", "billtrack.archiving"),
     "Searcher": ("billtrack.search.searcher", "billtrack.searching"),
@@ -53,28 +58,51 @@ def read_in(folder: Path, target: Path) -> list[float]:
     return [time.process_time() - start]
 
 
-def answer(archive: Path, queries: list[str], rounds: int) -> list[float]:
-    """Answer each query; milliseconds of processor time, the least of the rounds."""
+def answer(archive: Path, queries: list[str]) -> list[Taken]:
+    """Answer each query three times; the least milliseconds of processor time and by the clock."""
     parse = named("parse_query")
     with tempfile.TemporaryDirectory() as bills:
         searcher = named("Searcher")(named("Holdings")(Path(bills), archive), today=TODAY)
-        taken = []
-        for query in queries:
-            every = []
-            for _ in range(rounds):
-                start = time.process_time()
-                searcher.search(parse(query), limit=10)
-                every.append(1e3 * (time.process_time() - start))
-            taken.append(min(every))
-    return taken
+
+        def ask(query: str) -> None:
+            searcher.search(parse(query), limit=10)
+
+        return [least(partial(ask, query)) for query in queries]
 
 
-def run(checkout: Path, *arguments: str) -> list[float]:
+def floor(archive: Path, queries: list[str]) -> list[Taken]:
+    """Ask FTS5 alone for the ten documents that have the words of each query and rank highest; as ``answer``."""
+    from billtrack.search.query.parsing import parse_query
+    from billtrack.store.archive.sqlite.conditions import expression, words_needed
+    from billtrack.store.archive.sqlite.connection import connect_to_read
+
+    connection = connect_to_read(archive)
+    best = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 10.0, 1.0, 1.0) LIMIT 10"
+    roots = [parse_query(query).root for query in queries]
+    needed = [words for root in roots if root and (words := words_needed(root))]
+
+    def ask(words: str) -> None:
+        connection.execute(best, (words,)).fetchall()
+
+    return [least(partial(ask, expression(words))) for words in needed]
+
+
+def least(ask: Callable[[], object]) -> Taken:
+    """The least milliseconds of three runs, of processor time and by the clock."""
+    taken = []
+    for _ in range(3):
+        start, clock = time.process_time(), time.perf_counter()
+        ask()
+        taken.append((1e3 * (time.process_time() - start), 1e3 * (time.perf_counter() - clock)))
+    return min(processor for processor, _ in taken), min(clock for _, clock in taken)
+
+
+def run(checkout: Path, *arguments: str) -> list[Any]:
     """Run this program with the source of *checkout*; what it prints."""
     path = {**os.environ, "PYTHONPATH": str(checkout / "src")}
     command = [sys.executable, __file__, "--child", *arguments]
     done = subprocess.run(command, env=path, capture_output=True, text=True, check=True)
-    taken: list[float] = json.loads(done.stdout)
+    taken: list[Any] = json.loads(done.stdout)
     return taken
 
 
@@ -97,20 +125,27 @@ def main(before: str, folder: str, rounds: str = "3") -> None:
         print(f"        now / before {min(imports['now']) / min(imports['before']):.3f}")
         with open_archive(archives["now"]) as archive:
             queries = json.dumps([query.text for query in queries_of(archive)])
-        for name, checkout in checkouts.items():
-            taken = sorted(run(checkout, "search", str(archives[name]), queries, rounds))
-            p50, p95 = (taken[round(share * (len(taken) - 1))] for share in (0.5, 0.95))
-            print(f"{name:6}: search p50 {p50:6.2f} ms, p95 {p95:6.2f} ms, worst {taken[-1]:.1f} ms")
+        asked = {"before": "search", "now": "search", "floor": "floor"}
+        searches: dict[str, list[list[Taken]]] = {name: [] for name in asked}
+        for _ in range(int(rounds)):
+            for name, what in asked.items():
+                of = "before" if name == "before" else "now"
+                searches[name].append(run(checkouts[of], what, str(archives[of]), queries))
+        for at, clock in enumerate(("processor", "by the clock")):
+            for name, every in searches.items():
+                times = sorted(min(each[at] for each in query) for query in zip(*every, strict=True))
+                p50, p95 = (times[round(share * (len(times) - 1))] for share in (0.5, 0.95))
+                print(f"{name:6}: {clock}: search p50 {p50:6.2f} ms, p95 {p95:6.2f} ms, worst {times[-1]:.1f} ms")
 
 
 def child(what: str, *arguments: str) -> None:
     """Measure the checkout whose source this process has."""
-    first, second, *rest = arguments
-    taken = (
-        read_in(Path(first), Path(second))
-        if what == "import"
-        else answer(Path(first), json.loads(second), int(rest[0]))
-    )
+    first, second = arguments
+    taken: list[Any]
+    if what == "import":
+        taken = read_in(Path(first), Path(second))
+    else:
+        taken = (floor if what == "floor" else answer)(Path(first), json.loads(second))
     print(json.dumps(taken))
 
 

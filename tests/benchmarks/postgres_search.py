@@ -1,13 +1,13 @@
 # ruff: noqa: T201  (what it prints is what it is for)
 """An archive on a PostgreSQL server beside the same one in a file: the same answers, and how fast.
 
-    python tests/benchmarks/postgres_search.py FILE.db postgresql://... [SECONDS]
+    python tests/benchmarks/postgres_search.py FILE.db [postgresql://... [SECONDS]]
 
 Both are asked two hundred real queries (``search_queries``) and 25 more with NEAR, NOT, parts and filters.  Totals,
 texts found and facets must be equal.  It prints how many of the ten first measures are in common, and for those whether
 the place shown is the same.  Then each query is asked three times, and the least processor time counts: of this
 program, and of the server where it runs on this machine.  Then clients ask for SECONDS at once, each in a process of
-its own.
+its own.  Without a server, only the file is asked.
 """
 
 from __future__ import annotations
@@ -137,13 +137,14 @@ def clients(address: str, bills: str, queries: list[str], count: int, seconds: f
     )
 
 
-def main(file: str, server: str, seconds: str = "10") -> None:
+def main(file: str, server: str = "", seconds: str = "10") -> None:
     """Compare, then time both."""
     with open_archive(parse_address(file)) as archive:
         queries = [query.text for query in queries_of(archive)]
     with tempfile.TemporaryDirectory() as bills:
-        compare(searcher(file, bills), searcher(server, bills), [*queries, *MORE])
-        for address in (file, server):
+        if server:
+            compare(searcher(file, bills), searcher(server, bills), [*queries, *MORE])
+        for address in filter(None, (file, server)):
             print(parse_address(address))
             processor(address, bills, queries)
             for count in (1, 8, 32):

@@ -34,8 +34,9 @@ def test_a_search_is_three_statements_at_most(holdings: Holdings, text: str) -> 
     engine._connection.set_trace_callback(run.append)  # the engine is what is tested
     searcher.search(parse_query(text), limit=10, with_facets=True)
     # The trace has the statements of the full-text index too: they are on its own tables, and name them 'main'.
-    inner = ("words_", "--", "'main'")
-    asked = [each for each in run if each not in {"BEGIN", "COMMIT"} and not any(word in each for word in inner)]
+    # What there is to search is counted apart, once as long as the archive stays the same.
+    others = ("words_", "--", "'main'", "PRAGMA data_version", "WITH passed")
+    asked = [each for each in run if each not in {"BEGIN", "COMMIT"} and not any(word in each for word in others)]
     assert len(asked) <= 3, asked
 
 

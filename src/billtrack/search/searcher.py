@@ -20,7 +20,7 @@ from billtrack.search.results import Count, Facet, Hit, Scanned, SearchResult, a
 from billtrack.status.status import archived_status
 from billtrack.store import records
 from billtrack.store.archive import Archive, archive_in_memory
-from billtrack.store.archive.engine import FacetRow, HitRow, SearchRequest
+from billtrack.store.archive.engine import FacetRow, HitRow, SearchRequest, SearchRows
 from billtrack.store.archive.entries import DocumentEntry, Entry, text_entry
 from billtrack.store.library import Holdings
 
@@ -82,7 +82,7 @@ class Searcher:
     def _find(self, root: Node, limit: int | None, *, with_facets: bool) -> _Found:
         phrases = wanted_phrases(root)
         request = SearchRequest(root, self._today, None, with_facets, (), phrases)
-        own = self._records.archive.engine.search(request)
+        own = self._records.archive.engine.search(request) if self._own else SearchRows(0, 0, (), iter(()))
         first = sorted(own.hits, key=lambda row: (not row.is_in_title, row.id))
         left = None if limit is None else max(0, limit - len(first))
         others = self._archive.engine.search(request._replace(limit=left, without=self._own))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from billtrack.model.query.tree import Part, Phrase
 from billtrack.model.search_terms import LINE_END, bytes_in_lowercase, searchable_with_places
@@ -22,7 +23,7 @@ _MOST = 100
 """Occurrences of one phrase to look at in one text; the best line is nearly always among the first."""
 
 _BLOCK = 16_384
-"""Bytes to look at together, or a few more: lines stay whole."""
+"""Bytes to look at first, or a few more, since lines stay whole; then twice as many each time."""
 _SHORT_TITLE = "may be cited as"
 """Words of a short title clause, which ranks below a clause with substance."""
 
@@ -43,12 +44,8 @@ class Region(Value, frozen=True):
     addresses: bytes
     before: int = 0
 
-    def line(self, number: int) -> str:
-        """The line *number*, from 0."""
-        return _at(self.lines, number)
-
     def address(self, number: int) -> str:
-        """Its address."""
+        """The address of the line *number*, from 0."""
         return _at(self.addresses, self.before + number)
 
 
@@ -83,44 +80,52 @@ def find_passage(phrases: Sequence[Phrase], regions: Sequence[Region]) -> Passag
     found = _best_line(phrases, clauses) or _best_line(phrases, titles)
     if found is None:
         return None
-    region, number = found
+    region, line = found
     asked = [phrase for phrase in phrases if region.part in (phrase.parts or Part)]
-    return Passage(region.address(number), snippet_of(region.line(number), asked))
+    return Passage(region.address(line.number), snippet_of(line.text, asked))
 
 
-def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Region, int] | None:
-    best: tuple[int, Region, int] | None = None
+class _Line(NamedTuple):
+    """A line, its index, and how many phrases it has."""
+
+    text: str
+    number: int
+    phrases: int
+
+
+def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Region, _Line] | None:
+    best: tuple[Region, _Line] | None = None
     for region in regions:
         asked = [phrase for phrase in phrases if region.part in (phrase.parts or Part)]
         found = _line_with_most(asked, region.lines)
-        if found is not None and (best is None or found[0] > best[0]):
-            best = (found[0], region, found[1])
-    return None if best is None else best[1:]
+        if found is not None and (best is None or found.phrases > best[1].phrases):
+            best = (region, found)
+    return best
 
 
-def _line_with_most(phrases: Sequence[Phrase], lines: bytes) -> tuple[int, int] | None:
-    """The number of *phrases* in the best line, and its index.
-
-    Among equals it is the first that does not only name the measure.
-    """
-    best, found = (0, False), (0, 0)
+def _line_with_most(phrases: Sequence[Phrase], lines: bytes) -> _Line | None:
+    """The line with the most *phrases*: among equals, the first that does not only name the measure."""
+    best, found = (0, False), (0, b"", 0)
     left = [_MOST] * len(phrases)
     for start, block in _blocks(lines):
         rank, number = _best_in(phrases, bytes_in_lowercase(block), left)
         if rank > best:
-            best, found = rank, (start, number)
+            best, found = rank, (start, block, number)
         if best == (len(phrases), True) or not any(left):
             break
-    return (best[0], lines.count(SEPARATOR, 0, found[0]) + found[1]) if best[0] else None
+    if not best[0]:
+        return None
+    start, block, number = found
+    return _Line(_at(block, number), lines.count(SEPARATOR, 0, start) + number, best[0])
 
 
 def _blocks(lines: bytes) -> Iterator[tuple[int, bytes]]:
     """Some whole lines at a time, and where they start: the best line often is among the first."""
-    start = 0
+    start, size = 0, _BLOCK
     while start < len(lines):
-        end = lines.find(SEPARATOR, start + _BLOCK) + 1 or len(lines)
+        end = lines.find(SEPARATOR, start + size) + 1 or len(lines)
         yield start, lines[start:end]
-        start = end
+        start, size = end, size * 2
 
 
 def _best_in(phrases: Sequence[Phrase], plain: str, left: list[int]) -> tuple[tuple[int, bool], int]:

@@ -29,32 +29,34 @@ from billtrack.model.query.tree import (
 )
 from billtrack.model.search_terms import BREAK
 from billtrack.store.archive.engine import TITLE_WEIGHT
-from billtrack.store.archive.sqlite.names import KEYS, names_of
+from billtrack.store.archive.sqlite.names import KEYS, MEASURE, ROWS, names_of
 
 _NESTED = 3
 """Levels of AND and OR in one condition.  Deeper ones are subqueries of their own: SQLite parses no more than 100."""
 
 
 class _Documents(NamedTuple):
-    """Tables in which each row is a document, and its columns there."""
+    """Tables in which each row is a document, and its columns there: its row in the index, and its version."""
 
     tables: str
-    document: str
-    measure: str
+    row: str
     version_code: str
+
+    @property
+    def measure(self) -> str:
+        """The key of its measure."""
+        return MEASURE.format(self.row)
 
 
 _INDEXED = _Documents(
-    "words LEFT JOIN texts AS t INDEXED BY texts_in_search ON t.document = words.rowid",
+    "words",
     "words.rowid",
-    "coalesce(t.measure, (SELECT id FROM measures WHERE document = words.rowid))",
-    "t.version_code",
+    "(SELECT version_code FROM texts INDEXED BY texts_in_search WHERE word_row = words.rowid)",
 )
 _EVERY = _Documents(
-    """(SELECT document, measure, version_code FROM texts INDEXED BY texts_in_search
-        UNION ALL SELECT document, id, NULL FROM measures WHERE document IS NOT NULL) AS d""",
-    "d.document",
-    "d.measure",
+    f"""(SELECT word_row, version_code FROM texts INDEXED BY texts_in_search
+        UNION ALL SELECT id * {ROWS}, NULL FROM measures WHERE document IS NOT NULL) AS d""",
+    "d.word_row",
     "d.version_code",
 )
 _BY_RANK = f"-bm25(words, {TITLE_WEIGHT}, 1.0, 1.0)"
@@ -82,34 +84,38 @@ class Conditions:
         self.parts.append(f"{name} AS MATERIALIZED ({query})")
         return name.partition("(")[0]
 
+    @property
+    def with_parts(self) -> str:
+        """The beginning of the statement: its subqueries."""
+        return f"WITH {', '.join(self.parts)} " if self.parts else ""
+
     # ------------------------------------------------------------------------------ documents
 
-    def found(self, node: Node, phrases: tuple[Phrase, ...], without: Sequence[MeasureId]) -> str:
-        """Select document, measure, version and score of each document of which *node* holds.
+    def found(self, node: Node, without: Sequence[MeasureId] = (), score: str = "") -> str:
+        """Select the row in the index of each document of which *node* holds, except of the measures *without*.
 
-        Documents of the measures *without* are left out.
+        *score* is a second column, if it is given.
         """
-        needed = words_needed(node)
-        if needed or not phrases:
-            return self._documents(node, _BY_RANK if needed else "0.0", needed, without)
-        match = f"SELECT words.rowid, {_BY_RANK} FROM words WHERE words MATCH {self.value(expression(either(phrases)))}"
-        scored = self.part("scored(document, score)", match)
-        score = f"coalesce((SELECT score FROM {scored} WHERE document = d.document), 0.0)"
-        return self._documents(node, score, None, without)
-
-    def _documents(self, node: Node, score: str, needed: Node | None, without: Sequence[MeasureId] = ()) -> str:
-        documents = _INDEXED if needed else _EVERY
-        tests = [self._test(each, documents, 1) for each in left_to_test(node)]
+        needed, left = words_needed(node), left_to_test(node)
+        documents = _documents(needed)
+        tests = [self._test(each, documents, 1) for each in left]
         if needed:
             tests.insert(0, f"words MATCH {self.value(expression(needed))}")
         if without:
             tests.append(f"{documents.measure} NOT IN ({KEYS.format(self.value(*names_of(without)))})")
-        measures = f" CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = {documents.measure}"
-        return (
-            f"SELECT {documents.document}, {documents.measure}, {documents.version_code}, {score} "
-            f"FROM {documents.tables}{measures if any(map(_asks_of_measure, left_to_test(node))) else ''}"
-            f"{' WHERE ' if tests else ''}{' AND '.join(tests)}"
-        )
+        columns = f"{documents.row} AS word_row{score and f', {score} AS score'}"
+        tables = documents.tables
+        if any(map(_asks_of_measure, left)):
+            tables += f" CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = {documents.measure}"
+        return f"SELECT {columns} FROM {tables}{' WHERE ' if tests else ''}{' AND '.join(tests)}"
+
+    def scored(self, node: Node, words: Node, without: Sequence[MeasureId]) -> str:
+        """Select what ``found`` does, with the score of each document by *words*; 0 if it has none of them."""
+        if words_needed(node):
+            return self.found(node, without, _BY_RANK)
+        match = f"SELECT rowid, {_BY_RANK} FROM words WHERE words MATCH {self.value(expression(words))}"
+        scores = self.part("scores(word_row, score)", match)
+        return self.found(node, without, f"coalesce((SELECT score FROM {scores} WHERE word_row = {_EVERY.row}), 0.0)")
 
     def _test(self, node: Node, documents: _Documents, depth: int) -> str:
         """Whether *node* holds of a document of *documents*.
@@ -118,15 +124,15 @@ class Conditions:
         """
         if is_of_words(node):
             match = f"SELECT rowid FROM words WHERE words MATCH {self.value(expression(node))}"
-            return f"+{documents.document} IN ({match})"
+            return f"+{documents.row} IN ({match})"
         match node:
             case And() | Or() if depth > _NESTED:
-                return f"+{documents.document} IN (SELECT document FROM {self._subquery(node)})"
+                return f"+{documents.row} IN (SELECT word_row FROM {self._subquery(node)})"
             case And(nodes) | Or(nodes):
                 word = " AND " if isinstance(node, And) else " OR "
                 return f"({word.join(self._test(each, documents, depth + 1) for each in nodes)})"
             case Not(denied):
-                return f"{documents.measure} NOT IN (SELECT measure FROM {self._subquery(denied)})"
+                return f"{documents.measure} NOT IN (SELECT {MEASURE.format('word_row')} FROM {self._subquery(denied)})"
             case Is(Field.VERSION, version_code):
                 return f"{documents.version_code} = {self.value(version_code)}"
             case Is() | Named() | Introduced():
@@ -134,8 +140,8 @@ class Conditions:
         raise AssertionError(f"words are tested above: {node}")
 
     def _subquery(self, node: Node) -> str:
-        query = self._documents(node, "0.0", words_needed(node))
-        return self.part(f"part{len(self.parts)}(document, measure, version_code, score)", query)
+        query = self.found(node)
+        return self.part(f"part{len(self.parts)}(word_row)", query)
 
     # ---------------------------------------------------------------------------------- facts
 
@@ -164,6 +170,11 @@ class Conditions:
                 bounds = ((">=", since), ("<=", until))
                 tests = [f"{column} {sign} {self.value(day.isoformat())}" for sign, day in bounds if day]
                 return " AND ".join((f"{column} IS NOT NULL", *tests))
+
+
+def _documents(needed: Node | None) -> _Documents:
+    """Where to look for documents, which need the words *needed*."""
+    return _INDEXED if needed else _EVERY
 
 
 def _asks_of_measure(node: Node) -> bool:
@@ -202,9 +213,9 @@ def left_to_test(node: Node) -> tuple[Node, ...]:
     return tuple(each for each in node.nodes if not is_of_words(each)) if isinstance(node, And) else (node,)
 
 
-def either(phrases: tuple[Phrase, ...]) -> Node:
-    """One of *phrases*, of which there is one at least."""
-    return Or(phrases) if len(phrases) > 1 else phrases[0]
+def words_to_rank(node: Node, phrases: tuple[Phrase, ...]) -> Node | None:
+    """The words that documents found by *node* are ranked by: those they need, or else any of its *phrases*."""
+    return words_needed(node) or ((Or(phrases) if len(phrases) > 1 else phrases[0]) if phrases else None)
 
 
 _COLUMNS = {Part.TITLE: "title", Part.WHEREAS: "preamble", Part.PROVISIONS: "provisions"}

@@ -228,4 +228,41 @@ _VOTES = (
     "CREATE INDEX measures_by_sponsor ON measures (sponsor)",
 )
 
-STEPS = (_FIRST, _MEMBERS, _SKETCHES, _SUBJECTS, _VOTES)
+_ROWS_BY_MEASURE = (
+    # The row of a document in the index tells the measure it is of, so that a search need not look that up.  A measure
+    # has 256 rows: the first is for its titles, and each of its texts has one of the others, 2^32 rows later, so that
+    # titles can be searched alone.
+    """
+    ALTER TABLE texts ADD COLUMN word_row INTEGER
+        CHECK ((word_row - 4294967296) / 256 = measure AND word_row % 256 > 0)
+    """,
+    """
+    UPDATE texts SET word_row = 4294967296 + measure * 256 + (
+        SELECT count(*) FROM texts AS other WHERE other.measure = texts.measure AND other.document <= texts.document
+    )
+    """,
+    "DROP INDEX texts_in_search",
+    "CREATE INDEX texts_in_search ON texts (word_row, version_code, date)",
+    "DROP TABLE words",
+    "DROP VIEW indexed",
+    """
+    CREATE VIEW indexed (id, document, title, preamble, provisions) AS
+        SELECT id * 256, document, as_indexed(titles), '', '' FROM measures WHERE document IS NOT NULL
+        UNION ALL
+        SELECT word_row, document, line_column(packed, 0), line_column(packed, 1), line_column(packed, 2) FROM texts
+    """,
+    """
+    CREATE VIRTUAL TABLE words USING fts5 (
+        title, preamble, provisions,
+        content = 'indexed', content_rowid = 'id', tokenize = 'ascii'
+    )
+    """,
+    # The bytes of words to collect before they are written.  By default it is one megabyte, less than a batch has.
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)",
+    """
+    INSERT INTO words (rowid, title, preamble, provisions)
+        SELECT id, title, preamble, provisions FROM indexed ORDER BY id
+    """,
+)
+
+STEPS = (_FIRST, _MEMBERS, _SKETCHES, _SUBJECTS, _VOTES, _ROWS_BY_MEASURE)

@@ -1,45 +1,57 @@
 # ruff: noqa: S608 - names in statements are our own; every value is a parameter
-"""A search in SQLite, in one statement: what is found is grouped by measure, ordered, counted and cut in SQL."""
+"""A search in SQLite, in three statements.
+
+The first lists the rows of the index that are found, the second scores those that may be shown (``ranking``), the third
+counts facets and reads what is shown.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.query.fields import FACETS, PLACES
 from billtrack.model.query.tree import Field
 from billtrack.store.archive.engine import FacetRow, FoundText, HitRow, SearchRequest, SearchRows
 from billtrack.store.archive.sqlite.conditions import Conditions
+from billtrack.store.archive.sqlite.names import MEASURE, measures_of
+from billtrack.store.archive.sqlite.ranking import Found, find
 from billtrack.store.archive.tables import Row, as_known_day, measure_id
-
-_TYPES = " ".join(f"WHEN '{kind.value}' THEN {at}" for at, kind in enumerate(MeasureType))
-_ORDER = f"g.in_title DESC, g.score DESC, m.introduced_date DESC, m.congress, CASE m.type {_TYPES} END, m.number"
 
 
 def search(connection: sqlite3.Connection, request: SearchRequest) -> SearchRows:
-    """Answer *request*; the hits are read from the index as they are asked for."""
-    asked = Conditions(request.today.isoformat())
-    found = asked.found(request.node, request.phrases, request.without)
-    asked.part("found(document, measure, version_code, score)", found)
-    asked.part("grouped(measure, score, in_title)", _GROUPED)
-    answers = [_COUNTED]
-    if request.with_facets:
-        asked.part(f"facts({', '.join(FACETS)})", f"SELECT {_facts(asked)} {_OF_GROUPED}")
-        answers += (_FACET.format(name) for name in FACETS)
-    if request.limit != 0:
-        asked.part(_SHOWN, _first(asked, request))
-        answers.append(_HITS.format("1" if request.phrases else "0"))
-    statement = f"WITH {', '.join(asked.parts)} {' UNION ALL '.join(answers)}"
-    rows = connection.execute(statement, asked.values)
-    _, measures, texts, *_ = rows.fetchone()
+    """Answer *request* in a snapshot; the hits are read as they are asked for."""
+    found = find(connection, request)
+    rows = _read(connection, request, found)
     facets: list[FacetRow] = []
-    first = rows.fetchone()
+    first = next(rows, None)
     while first is not None and first[0] == "facet":
         facets.append(FacetRow(*first[1:4]))
-        first = rows.fetchone()
-    return SearchRows(measures, texts, tuple(facets), _hits(first, rows))
+        first = next(rows, None)
+    texts = found.documents - len(found.titled)
+    hits = () if first is None else _hits(chain((first,), rows), found)
+    return SearchRows(len(found.measures), texts, tuple(facets), iter(hits))
+
+
+def _read(connection: sqlite3.Connection, request: SearchRequest, found: Found) -> Iterator[Row]:
+    """Count the facets of all that is found, and read what is shown of the first measures."""
+    asked = Conditions(request.today.isoformat())
+    answers: list[str] = []
+    if request.with_facets:
+        measures = asked.value(json.dumps(list(found.measures)))
+        asked.part(f"facts({', '.join(FACETS)})", f"SELECT {_facts(asked)} {_OF_MEASURES.format(measures)}")
+        answers += (_FACET.format(name) for name in FACETS)
+    if found.scores:
+        ranks, limit = asked.value(_ranks(found)), asked.value(-1 if request.limit is None else request.limit)
+        asked.part("ranked(word_row, rank)", _RANKED.format(ranks))
+        asked.part(_SHOWN, _FIRST.format(stage=asked.stage, limit=limit))
+        answers.append(_HITS.format("1" if request.phrases else "0"))
+    if not answers:
+        return iter(())
+    return connection.execute(f"{asked.with_parts}{' UNION ALL '.join(answers)}", asked.values)
 
 
 def _facts(asked: Conditions) -> str:
@@ -49,70 +61,69 @@ def _facts(asked: Conditions) -> str:
     return ", ".join(columns[field] for field in FACETS.values())
 
 
-def _first(asked: Conditions, request: SearchRequest) -> str:
-    """Select the first measures in their order; of those that cannot be among them only the rank is read."""
-    query = f"""
-        SELECT row_number() OVER (ORDER BY {_ORDER}) AS place, g.measure, g.score, g.in_title, m.type, m.number,
-            m.congress, {asked.stage}, m.introduced_date, m.sponsor_party {_OF_GROUPED}
+def _ranks(found: Found) -> str:
+    """The rank of each row with a score, as JSON; rows of equal scores have the same, measures with a title come first.
+
+    SQLite gets ranks since it may round a score it reads from JSON.
     """
-    if request.limit is None:
-        return query
-    last = asked.value(request.limit - 1)
-    return f"""{query}
-        WHERE ((g.in_title, g.score) >= (
-            SELECT in_title, score FROM grouped ORDER BY in_title DESC, score DESC LIMIT 1 OFFSET {last}
-        )) IS NOT FALSE ORDER BY place LIMIT {asked.value(request.limit)}
-    """
+    measures = measures_of(found.scores)
+    keys = {
+        row: (measure not in found.titled, -score)
+        for measure, (row, score) in zip(measures, found.scores.items(), strict=True)
+    }
+    ranks = {key: rank for rank, key in enumerate(sorted(set(keys.values())))}
+    return json.dumps({row: ranks[key] for row, key in keys.items()})
 
 
-_GROUPED = "SELECT measure, max(score), max(version_code IS NULL) FROM found GROUP BY measure"
-_OF_GROUPED = "FROM grouped AS g CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = g.measure"
-_COUNTED = """
-    SELECT 'found', count(*), (SELECT count(version_code) FROM found),
-        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-    FROM grouped
-"""
+_TYPES = " ".join(f"WHEN '{kind.value}' THEN {at}" for at, kind in enumerate(MeasureType))
+_OF_MEASURES = "FROM json_each({}) AS g CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = g.value"
 _FACET = """
-    SELECT 'facet', '{0}', {0}, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    SELECT 'facet', '{0}', {0}, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM facts GROUP BY 3
 """
-_SHOWN = "shown(place, measure, score, in_title, type, number, congress, stage, introduced_date, sponsor_party)"
+_RANKED = "SELECT CAST(key AS INTEGER), value FROM json_each({})"
+_SHOWN = "shown(place, measure, type, number, congress, stage, introduced_date, sponsor_party)"
+_FIRST = f"""
+    SELECT row_number() OVER (
+            ORDER BY g.rank, m.introduced_date DESC, m.congress, CASE m.type {_TYPES} END, m.number
+        ) AS place, m.id, m.type, m.number, m.congress, {{stage}}, m.introduced_date, m.sponsor_party
+    FROM (SELECT {MEASURE.format("word_row")} AS measure, min(rank) AS rank FROM ranked GROUP BY 1) AS g
+        CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = g.measure
+    ORDER BY place LIMIT {{limit}}
+"""
 # A row for each document found.  The text of a measure that ranks highest, the latest of equals, has its words.
-_HITS = """
-    SELECT 'hit', place, type, number, congress, (SELECT title FROM measures WHERE id = measure), stage,
-        introduced_date, sponsor_party, in_title, score, version_code,
-        rank = 1, CASE WHEN {0} AND rank = 1 THEN (SELECT packed FROM texts WHERE texts.document = each.document) END,
-        CASE WHEN {0} AND rank = 1 AND version_code IS NULL THEN (SELECT titles FROM measures WHERE id = measure) END
+_HITS = f"""
+    SELECT 'hit', measure, type, number, congress, (SELECT title FROM measures WHERE id = measure), stage,
+        introduced_date, sponsor_party, version_code, best = 1,
+        CASE WHEN {{0}} AND best = 1 THEN (SELECT packed FROM texts WHERE texts.document = each.document) END,
+        CASE WHEN {{0}} AND best = 1 AND version_code IS NULL THEN (SELECT titles FROM measures WHERE id = measure) END
     FROM (
-        SELECT s.*, f.document, f.version_code, row_number() OVER (
+        SELECT s.*, t.document, t.version_code, row_number() OVER (
             PARTITION BY s.place
-            ORDER BY f.version_code IS NULL, f.score DESC, t.date IS NULL DESC, t.date DESC, f.version_code DESC
-        ) AS rank
-        FROM found AS f CROSS JOIN shown AS s ON s.measure = f.measure LEFT JOIN texts AS t ON t.document = f.document
-        ORDER BY s.place, t.date IS NULL, t.date, f.version_code LIMIT -1
+            ORDER BY t.version_code IS NULL, r.rank, t.date IS NULL DESC, t.date DESC, t.version_code DESC
+        ) AS best
+        FROM ranked AS r CROSS JOIN shown AS s ON s.measure = {MEASURE.format("r.word_row")}
+            LEFT JOIN texts AS t INDEXED BY texts_in_search ON t.word_row = r.word_row
+        ORDER BY s.place, t.date IS NULL, t.date, t.version_code LIMIT -1
     ) AS each
 """
 
 
-def _hits(first: Row | None, rows: Iterator[Row]) -> Iterator[HitRow]:
-    if first is None:
-        return
-    for _, documents in groupby(_chained(first, rows), lambda row: row[1]):
+def _hits(rows: Iterator[Row], found: Found) -> Iterator[HitRow]:
+    best: dict[int, float] = {}
+    for measure, score in zip(measures_of(found.scores), found.scores.values(), strict=True):
+        best[measure] = max(score, best.get(measure, score))
+    for measure, documents in groupby(rows, lambda row: row[1]):
         every = list(documents)
-        _, _, kind, number, congress, title, stage, introduced, party, in_title, score, *_ = every[0]
+        _, _, kind, number, congress, title, stage, introduced, party, *_ = every[0]
         yield HitRow(
             id=measure_id(kind, number, congress),
             title=title,
             stage=stage,
             introduced_date=as_known_day(introduced),
             sponsor_party=party,
-            is_in_title=bool(in_title),
-            score=score,
-            texts=tuple(FoundText(row[11], bool(row[12]), row[13]) for row in every if row[11] is not None),
-            titles=next((row[14] for row in every if row[14] is not None), None),
+            is_in_title=measure in found.titled,
+            score=best[measure],
+            texts=tuple(FoundText(row[9], bool(row[10]), row[11]) for row in every if row[9] is not None),
+            titles=next((row[12] for row in every if row[12] is not None), None),
         )
-
-
-def _chained(first: Row, rows: Iterator[Row]) -> Iterator[Row]:
-    yield first
-    yield from rows

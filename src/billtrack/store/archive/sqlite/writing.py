@@ -16,6 +16,7 @@ from billtrack.model.vote import Vote, VoteId, why_vote_kept
 from billtrack.store.archive.engine import Put
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
 from billtrack.store.archive.sqlite.connection import transaction
+from billtrack.store.archive.sqlite.names import ROWS, TEXTS
 from billtrack.store.archive.votes import vote_key
 
 
@@ -70,10 +71,10 @@ class Writer:
     def _write_out(self) -> None:
         """Index what was put since, and write its rows, all at once.
 
-        SQLite writes out the words of its index before most other changes, and one statement over many rows takes half
-        the time of many.
+        SQLite writes out the words of its index before most other changes, and before a row that comes earlier in the
+        index; and one statement over many rows takes half the time of many.
         """
-        self.connection.executemany(_INDEX, self._unindexed)
+        self.connection.executemany(_INDEX, sorted(self._unindexed))
         for table, rows in self._unwritten.items():
             self.connection.executemany(_ROWS[table], rows)
         self._forget()
@@ -142,7 +143,7 @@ class Writer:
             ("citations", entry.citations),
         ):
             self._unwritten[table] += [(measure, *row) for row in rows]
-        self._unindexed.append((document, indexed(titles), "", ""))
+        self._unindexed.append((measure * ROWS, indexed(titles), "", ""))
 
     # ----------------------------------------------------------------------------------- texts
 
@@ -157,12 +158,13 @@ class Writer:
             self._enter(key, document, on, "kept", reason, about)
             return Put(ImportResult.KEPT, about.measure, about.part, reason)
         row = self._enter(key, document, on, "held", None, about)
+        word_row = self._run(_WORD_ROW, (measure, entry.version_code)).fetchone()[0]
         if held is not None:
             self._replace(held[0], document)
             self._run("DELETE FROM texts WHERE document = ?", (held[0],))
         self._run(_TEXT, (row, measure, entry.version_code, _iso(entry.date), entry.authority, entry.coverage,
-                          entry.size, entry.head, entry.packed))  # fmt: skip
-        self._unindexed.append((row, *entry.columns))
+                          entry.size, entry.head, entry.packed, word_row))  # fmt: skip
+        self._unindexed.append((word_row, *entry.columns))
         if status is None:
             self._run(_TITLE_OF_TEXTS, (measure, row, entry.title))
         return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, about.measure, about.part)
@@ -206,7 +208,7 @@ _NEW_MEASURE = "INSERT INTO measures (congress, type, number, title, titles) VAL
 _INDEX = "INSERT INTO words (rowid, title, preamble, provisions) VALUES (?, ?, ?, ?)"
 _OUT_OF_INDEX = """
     INSERT INTO words (words, rowid, title, preamble, provisions)
-    SELECT 'delete', id, title, preamble, provisions FROM indexed WHERE id = ?
+    SELECT 'delete', id, title, preamble, provisions FROM indexed WHERE document = ?
 """
 _OF_STATUS = (
     *("document", "title", "titles", "introduced_date", "update_date", "latest_action_date", "latest_action"),
@@ -228,9 +230,15 @@ _ROWS = {
 }
 _HELD_TEXT = "SELECT document, coverage, authority FROM texts WHERE measure = ? AND version_code = ?"
 _TEXT = """
-    INSERT INTO texts (document, measure, version_code, date, authority, coverage, size, head, packed)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO texts (document, measure, version_code, date, authority, coverage, size, head, packed, word_row)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+# The row in the index of the same version, or the first free one of the measure.
+_WORD_ROW = f"""
+    SELECT coalesce(max(CASE WHEN version_code = ?2 THEN word_row END), max(word_row) + 1, {TEXTS} + ?1 * {ROWS} + 1)
+    FROM texts INDEXED BY texts_in_search
+    WHERE word_row BETWEEN {TEXTS} + ?1 * {ROWS} AND {TEXTS} + ?1 * {ROWS} + {ROWS - 1}
+"""  # noqa: S608 - our own number
 # The title of a measure no status is held of is that of its first text, whichever came first.
 _TITLE_OF_TEXTS = """
     UPDATE measures SET title = ?3
