@@ -90,6 +90,16 @@ def _refuse(address: object) -> NoReturn:
     raise AssertionError(f"a test tried to reach the network: {address}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the user's folders out of what fixtures of many tests start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        for name in [name for name in os.environ if name.startswith(("BILLTRACK_", "XDG_"))]:
+            patch.delenv(name)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the user's folders, settings and time zone out of every test."""

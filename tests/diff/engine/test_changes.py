@@ -91,6 +91,12 @@ def test_a_small_clause_shows_what_turns_its_meaning(bill: Build, old: str, new:
     assert marked(only_change(compare(bill(Provision(text=old)), bill(Provision(text=new))))) == shown
 
 
+@pytest.mark.parametrize(("old", "new"), [("A/B", "B/A"), ("X−Y", "Y−X")])
+def test_the_terms_of_a_formula_are_marked_together(bill: Build, old: str, new: str) -> None:
+    texts = [bill(Provision(text=f"The rate is {rate} for each keeper of a light.")) for rate in (old, new)]
+    assert f"[-{old}-]{{+{new}+}}" in marked(only_change(compare(*texts)))
+
+
 COMMON = [
     ("pays pilots of the port in May", "pays harbor pilots in June"),
     ("asks pilots for two bells", "asks pilots for three bells"),

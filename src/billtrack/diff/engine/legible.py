@@ -14,6 +14,7 @@ from billtrack.diff.engine.words import Block, common_words, common_words_from_e
 from billtrack.model.patterns import pattern
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_OPERATORS = frozenset("/×÷+−=<>^_*")
 _CAPITALIZED = r"[A-Z][\w’'.-]*"
 
 
@@ -159,7 +160,7 @@ class _Rule:
         has_noun = self._weights.has_noun(words)
         if self.is_between_capitals(around) or (has_noun and self._must_stand_apart(around)):
             return tuning.HUNK_GUARDED
-        if self._are_swapped(*around):
+        if self._are_swapped(*around) or self._is_in_formula(block):
             return tuning.HUNK_SWAPPED
         if has_noun and len("".join(map("".join, around))) <= tuning.FEW_WORDS and not self._broken(block):
             return tuning.HUNK_GUARDED
@@ -204,6 +205,16 @@ class _Rule:
             for inside, start in zip(self._cuts, (block.i, block.j), strict=True)
             for edge in (start, start + block.size)
         )
+
+    def _is_in_formula(self, block: Block) -> bool:
+        """Whether the run touches an operator in either text: A/B became B/A as a whole."""
+        for side, start in ((self._old, block.i), (self._new, block.j)):
+            if _OPERATORS.isdisjoint(side.text):
+                continue
+            begin, end = side.places[start][0], side.places[start + block.size - 1][1]
+            if not _OPERATORS.isdisjoint((side.text[begin - 1 : begin], side.text[end : end + 1])):
+                return True
+        return False
 
 
 def _are_one_sided(around: Around) -> bool:
