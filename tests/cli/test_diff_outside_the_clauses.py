@@ -9,6 +9,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from billtrack.diff.compared import Compared, Matter
+from billtrack.diff.engine import compare
+from billtrack.diff.verdict import verdict
+from billtrack.model.clauses import clauses
+from billtrack.model.measure import Coverage, LeftOut, Provision, TextVersion
+
 Billtrack = Callable[..., Any]
 
 FORMULA = """    Be it enacted by the Senate and House of Representatives of the United
@@ -105,9 +111,20 @@ def test_a_bill_in_xml_leaves_its_formula_to_the_printer(billtrack: Billtrack, f
         ("BILLS-119hr9901ih.txt", printed.format(FORMULA)),
     ):
         (files / name).write_text(text, encoding="utf-8")
-    for new, verdict in (
+    for new, said in (
         ("BILLS-119hr9901ih.txt", "The same words; 1 typographic difference."),
         ("b.xml", "The same words; enacting formula only in the old text."),
     ):
         run = billtrack("diff", "a.xml", new)
-        assert verdict in run.out, run.out
+        assert said in run.out, run.out
+
+
+def test_what_a_record_does_not_keep_is_named_and_the_pair_is_not_called_identical() -> None:
+    section = Provision(enum="1.", level="section", text="Lamps are lit.")
+    clause = clauses(TextVersion(version_code="ih", coverage=Coverage.COMPLETE, sections=(section,)))
+    record = Compared("record", Matter.TEXT, clause, Coverage.COMPLETE)
+    formula = LeftOut("Enacting formula", "Be it enacted")
+    file = record._replace(name="file", left_out=(formula, LeftOut("Resolving formula", "")))
+    found = verdict(record, file, compare(clause, clause))
+    assert (found.identical, found.not_compared) == (None, ("the enacting formula: record keeps none",))
+    assert verdict(record, record._replace(name="other"), compare(clause, clause)).identical is True

@@ -107,6 +107,11 @@ _PICTURE = pattern(r"\[graphic(?:\(s\))?(?: not available[^\[\]]*)?\]", re.IGNOR
 
 
 def _not_compared(old: Compared, new: Compared) -> Iterator[str]:
+    for side, other in ((old, new), (new, old)):
+        if side.left_out is None and other.left_out and side.is_complete:
+            kinds = " and ".join(dict.fromkeys(held.what.lower() for held in other.left_out if held.words))
+            if kinds:
+                yield f"the {kinds}: {side.name} keeps none"
     for side in (old, new):
         if not side.is_complete:
             yield f"what {side.name} does not have loaded"
