@@ -102,7 +102,7 @@ def test_the_key_comes_from_the_config_file_and_is_not_shown(
     file = tmp_path / "config.toml"
     file.write_text('congress_api_key = "XYZZY"\n', encoding="utf-8")
     file.chmod(stat.S_IRUSR | stat.S_IWUSR)
-    monkeypatch.setattr("billtrack.tracking.commands.settings.config_file", lambda: file)
+    monkeypatch.setattr("billtrack.tracking.commands.config.config_file", lambda: file)
     monkeypatch.delenv("CONGRESS_API_KEY", raising=False)
     found = settings(billtrack)["congress_api_key"]
     assert (found["value"], found["origin"], found["set_by"]) == ("set", "config file", str(file))

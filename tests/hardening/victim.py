@@ -58,7 +58,7 @@ def run(request: Request) -> int:
     source = office(is_updated=request.is_updated)
     said = open(request.said, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - a text in the request; closed below
     with (
-        mock.patch("billtrack.tracking.commands.updating.open_source", return_value=source),
+        mock.patch("billtrack.tracking.commands.sync.open_source", return_value=source),
         mock.patch.object(parsed_document, "LONG_TEXT", 100),
         contextlib.redirect_stderr(said),
     ):

@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 import typer
 
@@ -47,9 +48,7 @@ def run() -> None:
         try:
             stream.flush()
         except OSError:  # already reported; the interpreter would report it again and exit with its own code
-            from billtrack.output.streams import send_nowhere
-
-            send_nowhere(stream)
+            _send_nowhere(stream)
     gc.freeze()  # collecting garbage at the end takes a sixth of a short command's time
     sys.exit(code)
 
@@ -85,7 +84,7 @@ def _report_usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
 
 def _measure_named(arguments: Sequence[str]) -> str | None:
     """The measure that *arguments* name without a command, if they do."""
-    from billtrack.model.identifiers import parse_reference
+    from billtrack.model.identifiers import parse_reference  # noqa: PLC0415 - only a mistake needs it
 
     try:
         reference = parse_reference(" ".join(each for each in arguments if not each.startswith("-")))
@@ -103,7 +102,11 @@ def _stopped(stop: SystemExit) -> int:
 
 def _reader_gone() -> int:
     """The reader closed the pipe: not an error."""
-    from billtrack.output.streams import send_nowhere
-
-    send_nowhere(sys.stdout)
+    _send_nowhere(sys.stdout)
     return DONE
+
+
+def _send_nowhere(stream: TextIO) -> None:
+    from billtrack.output.streams import send_nowhere  # noqa: PLC0415 - loads msgspec; most streams stay open
+
+    send_nowhere(stream)

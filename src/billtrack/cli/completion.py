@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def complete_measures(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the ID of a measure with a record or in the archive; after ``@``, the code of one of its versions."""
-    from billtrack.store.records import record_ids
+    from billtrack.store.records import record_ids  # noqa: PLC0415 - few runs complete anything
 
     name, at, _ = incomplete.partition("@")
     found: list[str] = []
@@ -48,8 +48,8 @@ def _people(holdings: "Holdings") -> Iterator[tuple[str, str]]:
 
 
 def _holdings(context: typer.Context) -> "Holdings":
-    from billtrack.cli.places import archive_address, bills_folder
-    from billtrack.store.library import Holdings
+    from billtrack.cli.places import archive_address, bills_folder  # noqa: PLC0415 - the same
+    from billtrack.store.library import Holdings  # noqa: PLC0415 - the same
 
     bills, archive = (context.params.get(name) for name in ("bills", "archive"))
     return Holdings(bills_folder(Path(bills) if bills else None), archive_address(archive))
@@ -57,28 +57,28 @@ def _holdings(context: typer.Context) -> "Holdings":
 
 def complete_parties(incomplete: str) -> list[tuple[str, str]]:
     """Complete the letter of a party."""
-    from billtrack.model.states_parties import PARTIES
+    from billtrack.model.states_parties import PARTIES  # noqa: PLC0415 - the same
 
     return [(letter, name) for letter, name in PARTIES.items() if letter.startswith(incomplete.upper())]
 
 
 def complete_states(incomplete: str) -> list[tuple[str, str]]:
     """Complete the postal code of a state."""
-    from billtrack.model.states_parties import STATES
+    from billtrack.model.states_parties import STATES  # noqa: PLC0415 - the same
 
     return [(code, name) for code, name in STATES.items() if code.startswith(incomplete.upper())]
 
 
 def complete_stages(incomplete: str) -> list[str]:
     """Complete the name of a stage."""
-    from billtrack.model.lawmaking import Stage
+    from billtrack.model.lawmaking import Stage  # noqa: PLC0415 - the same
 
     return [stage.value for stage in Stage if stage.value.startswith(incomplete)]
 
 
 def complete_types(incomplete: str) -> list[str]:
     """Complete a type of measure, or a group of types."""
-    from billtrack.model.identifiers import MeasureType
-    from billtrack.model.query.typed import TYPE_GROUPS
+    from billtrack.model.identifiers import MeasureType  # noqa: PLC0415 - the same
+    from billtrack.model.query.typed import TYPE_GROUPS  # noqa: PLC0415 - the same
 
     return [name for name in (*(kind.value for kind in MeasureType), *TYPE_GROUPS) if name.startswith(incomplete)]

@@ -40,7 +40,7 @@ def crew_for(cluster: str | None, jobs: int | None, archive: Address) -> Iterato
         InputError: the extra of clusters is not installed.
         StoreError: no scheduler answers.
     """
-    from billtrack.batch import Alone, Processes
+    from billtrack.batch import Alone, Processes  # noqa: PLC0415 - help starts no workers
 
     if cluster is not None:
         with _cluster(cluster, jobs, archive) as crew:
@@ -54,7 +54,7 @@ def crew_for(cluster: str | None, jobs: int | None, archive: Address) -> Iterato
 
 @contextlib.contextmanager
 def _cluster(text: str, jobs: int | None, archive: Address) -> Iterator["Crew"]:
-    from billtrack.batch.cluster import Local, cluster, parse_cluster
+    from billtrack.batch.cluster import Local, cluster, parse_cluster  # noqa: PLC0415 - few have a cluster
 
     if not isinstance(archive, Server):
         raise UsageError("--cluster needs an archive on a server: --archive postgresql://HOST/DATABASE")

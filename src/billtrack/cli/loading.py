@@ -154,7 +154,7 @@ def names_in(text: str) -> Iterator[str]:
 
 def text_sources(options: "CommonOptions", tracked: Tracked = Tracked.ACCEPTED) -> "TextSources":
     """Give a comparison the texts of the records, of the archive and of standard input."""
-    from billtrack.diff.operands import TextSources
+    from billtrack.diff.operands import TextSources  # noqa: PLC0415 - most commands read no text
 
     return TextSources(options.holdings, _standard_input, tracked)
 

@@ -76,7 +76,7 @@ class CommonOptions(NamedTuple):
             chosen = format_for(self.file, chosen, self.formats)
         self._check(chosen)
         if chosen is Format.PDF:
-            from billtrack.output.printing import find_printer
+            from billtrack.output.printing import find_printer  # noqa: PLC0415 - only a PDF is printed
 
             find_printer()  # before the work is done
         width = os.environ.get("COLUMNS", "")
@@ -94,8 +94,8 @@ class CommonOptions(NamedTuple):
 
     def holdings(self) -> "Holdings":
         """Open the records and the archive to read from."""
-        from billtrack.cli.places import archive_address, bills_folder, kept_records
-        from billtrack.store.library import Holdings
+        from billtrack.cli.places import archive_address, bills_folder, kept_records  # noqa: PLC0415 - help reads none
+        from billtrack.store.library import Holdings  # noqa: PLC0415 - the same
 
         def print_note(line: str) -> None:
             if not self.quiet:

@@ -77,7 +77,7 @@ def write_document(file: Path, data: bytes) -> None:
     Raises:
         InputError: it cannot be written.
     """
-    from billtrack.store.files import replace_file  # few answers go to a file
+    from billtrack.store.files import replace_file  # noqa: PLC0415 - few answers go to a file
 
     try:
         if file.exists() and not file.is_file() and not file.is_dir():

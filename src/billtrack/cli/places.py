@@ -108,7 +108,7 @@ def user_bills_folder() -> Path:
 
 def kept_records() -> "KeptRecords | None":
     """Open the cache of parsed records; None without a home folder."""
-    from billtrack.store.record_cache import KeptRecords
+    from billtrack.store.record_cache import KeptRecords  # noqa: PLC0415 - not every command reads records
 
     try:
         return KeptRecords(user_folder("cache") / "records")
@@ -122,7 +122,7 @@ def user_folder(kind: Literal["data", "cache", "config"]) -> Path:
     Raises:
         NoHomeError: there is no home folder, as for a service.
     """
-    import platformdirs
+    import platformdirs  # noqa: PLC0415 - not needed where every folder is named
 
     find = {
         "data": platformdirs.user_data_dir,

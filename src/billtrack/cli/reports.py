@@ -1,5 +1,6 @@
 """Errors, warnings and hints on standard error: one line each, safe on a terminal."""
 
+import importlib.util
 import os
 import traceback
 from collections.abc import Mapping
@@ -99,7 +100,7 @@ def say(kind: str, message: str) -> None:
 
 
 def _print(line: str) -> None:
-    from billtrack.output.streams import say_line
+    from billtrack.output.streams import say_line  # noqa: PLC0415 - loads msgspec; most runs report nothing
 
     say_line(line)
 
@@ -110,9 +111,7 @@ def require_extra(command: str, extra: str, *libraries: str) -> None:
     Raises:
         InputError: one is not; the hint says how to install it.
     """
-    from importlib.util import find_spec
-
-    missing = [name for name in libraries if find_spec(name) is None]
+    missing = [name for name in libraries if importlib.util.find_spec(name) is None]
     if missing:
         raise InputError(
             f"billtrack {command} needs {' and '.join(missing)}, which is not installed",

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 def _read(kind: str, text: str, read: Callable[[str], T]) -> T:
-    from billtrack.model.query.typed import UnreadableError
+    from billtrack.model.query.typed import UnreadableError  # noqa: PLC0415 - help reads no values
 
     try:
         return read(text)
@@ -31,7 +31,7 @@ def _reader(kind: str, function: str) -> Callable[[str], Any]:
     """Make what reads an option of one *kind* with a function of ``model.query.typed``."""
 
     def read(text: str) -> Any:  # noqa: ANN401 - what the function gives
-        from billtrack.model.query import typed
+        from billtrack.model.query import typed  # noqa: PLC0415 - the same
 
         return _read(kind, text, getattr(typed, function))
 
@@ -40,25 +40,22 @@ def _reader(kind: str, function: str) -> Callable[[str], Any]:
 
 parse_party, parse_state = _reader("party", "read_party"), _reader("state", "read_state")
 parse_congress = _reader("Congress", "read_congress")
+_parse_stage, _parse_types = _reader("stage", "read_stage"), _reader("type", "read_types")
 
 
 def parse_stage(text: str) -> str:
     """Read the name of a stage; spaces and hyphens may stand for its underscores."""
-    from billtrack.model.query import typed
-
-    return _read("stage", text, lambda value: typed.read_stage(value).value)
+    return str(_parse_stage(text).value)
 
 
 def parse_types(text: str) -> frozenset[str]:
     """Read a type of measure, or a group of types, as their codes."""
-    from billtrack.model.query import typed
-
-    return _read("type", text, lambda value: frozenset(kind.value for kind in typed.read_types(value)))
+    return frozenset(kind.value for kind in _parse_types(text))
 
 
 def parse_member(text: str) -> "tuple[Fact, ...]":
     """Read a sponsor, by name, state or Bioguide ID, as the facts that may hold."""
-    from billtrack.model.query.fields import read_member
+    from billtrack.model.query.fields import read_member  # noqa: PLC0415 - the same
 
     return tuple(_read("member", text, read_member("sponsor")))
 
@@ -79,8 +76,8 @@ last_day = partial(typer.Option, parser=parse_last_day, metavar="DATE")
 
 
 def _days(text: str) -> tuple[dt.date, dt.date]:
-    from billtrack.model.days import read_days
-    from billtrack.model.query.typed import UnreadableError
+    from billtrack.model.days import read_days  # noqa: PLC0415 - the same
+    from billtrack.model.query.typed import UnreadableError  # noqa: PLC0415 - the same
 
     try:
         return read_days(text, today=clock.today())
@@ -90,7 +87,7 @@ def _days(text: str) -> tuple[dt.date, dt.date]:
 
 def unknown_value(kind: str, text: str, known: Sequence[str]) -> typer.BadParameter:
     """Make the error for *text*, which is not one of the *known* values: ``unknown stage 'foo'; did you mean ...``."""
-    from billtrack.model.query.typed import nearest
+    from billtrack.model.query.typed import nearest  # noqa: PLC0415 - only a mistake needs it
 
     near = nearest(text, known)
     meant = f"; did you mean {near}?" if near else f" (one of {', '.join(known)})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from billtrack.errors import InputError
 from billtrack.model.congresses import LAST_CONGRESS, congress_end, congress_start, congresses_of_year, ordinal
@@ -70,8 +71,6 @@ def _type_of(words: str) -> MeasureType:
         return TYPE_WORDS[key]
     if key in OTHER_DOCUMENTS:
         raise SpellingError(f"is {OTHER_DOCUMENTS[key]}")
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
     types = ", ".join(measure_type.printed for measure_type in MeasureType)
     near = get_close_matches(key, list(MeasureType), n=1, cutoff=0.75)
     meant = f"; did you mean {MeasureType(near[0]).printed}?" if near else ""

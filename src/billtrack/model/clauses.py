@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -330,8 +331,6 @@ def _closest(beside: Sequence[Clause], segment: str) -> list[str]:
         own = clause.path[-1]
         if own.isdecimal() and segment.isdecimal() and len(own + segment) < 20:
             return (False, abs(int(own) - int(segment)))
-        from difflib import SequenceMatcher  # noqa: PLC0415  # only a mistyped address needs it
-
         return (True, -SequenceMatcher(None, own, segment).ratio())
 
     return [clause.address for clause in sorted(beside, key=distance)[:_NEAREST]]

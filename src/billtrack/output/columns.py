@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from itertools import chain, islice
 
 from billtrack.errors import OptionError
@@ -51,8 +52,6 @@ def _place(field: str, keys: Sequence[str]) -> int:
     for name in (field, _SAME.get(field, field)):
         if name in keys:
             return keys.index(name)
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
     near = get_close_matches(field, keys, n=1)
     meant = f"; did you mean {near[0]!r}?" if near else ""
     raise OptionError(f"--fields: unknown column {field!r}{meant}", hint=f"the columns are {', '.join(keys)}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from billtrack.errors import InputError
+from billtrack.output.columns import selected, table_page
 from billtrack.output.formats import Answer, Format, Output, Takes
 from billtrack.output.page import Page, cleaned, visible
 from billtrack.output.streams import encoded, send_nowhere
@@ -159,8 +161,6 @@ def _written(answer: Answer, chosen: Format, output: Output, terminal: Terminal)
     if chosen.takes is Takes.ANSWER:
         written: str | bytes | Iterator[str] = write(answer)
     elif chosen.takes is Takes.TABLE:
-        from billtrack.output.columns import selected  # noqa: PLC0415 - only tables have columns
-
         written = write(selected(answer.table(), output.fields), has_headers=output.has_headers)
     elif output.linear and chosen.is_screen:
         from billtrack.output.linear import linear_text  # noqa: PLC0415 - few answers are read so
@@ -186,8 +186,6 @@ def _page(answer: Answer, output: Output) -> Page:
     """What people read of *answer*: its page, or its table where columns are asked for."""
     if not output.fields and output.has_headers:
         return cleaned(answer.page())
-    from billtrack.output.columns import selected, table_page  # noqa: PLC0415 - few answers are read so
-
     return cleaned(table_page(selected(answer.table(), output.fields), has_titles=output.has_headers))
 
 
@@ -222,8 +220,6 @@ def _paged(first: bytes, pieces: Iterator[bytes], command: str | None, stops: st
 
 def _occurs(pattern: str, data: bytes) -> bool:
     """Whether a line of *data* has *pattern*, colors aside: ``less`` opens on an error where none has."""
-    import re  # noqa: PLC0415 - few answers are paged
-
     return re.search(pattern, re.sub(r"\x1b\[[\d;]*m", "", data.decode(errors="replace")), re.MULTILINE) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Mapping
@@ -67,8 +68,7 @@ def tsv_text(table: Table, *, has_headers: bool = True) -> str:
 
 
 def _delimited(table: Table, delimiter: str, *, has_headers: bool) -> str:
-    import csv  # noqa: PLC0415 - JSON, asked for far more often, needs neither
-    import io  # noqa: PLC0415
+    import csv  # noqa: PLC0415 - JSON, asked for far more often, does not need it
 
     file = io.StringIO()
     writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from billtrack.errors import StoreError
+from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.searcher import Searcher
 from billtrack.status.listing import Listing, list_holdings
+from billtrack.store.archive import archive_in_memory
 from billtrack.store.archive_address import Address
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
-    from billtrack.search.companions.finder import CompanionFinder
-    from billtrack.search.searcher import Searcher
     from billtrack.store.record_cache import KeptRecords
 
 MOST_LISTED = 200
@@ -76,9 +77,6 @@ class Held:
     def searcher(self) -> Searcher:
         """Everything held, ready to be searched; the records alone where there is no archive."""
         if self._searcher is None:
-            from billtrack.search.searcher import Searcher  # noqa: PLC0415 - many workers never search
-            from billtrack.store.archive import archive_in_memory  # noqa: PLC0415 - many workers never search
-
             nothing = None if self.has_archive else archive_in_memory(str(self.bills))
             self._searcher = Searcher(self._holdings, today=self.today, archive=nothing)
         return self._searcher
@@ -87,8 +85,6 @@ class Held:
     def finder(self) -> CompanionFinder:
         """The texts of the archive, ready to be compared."""
         if self._finder is None:
-            from billtrack.search.companions.finder import CompanionFinder  # noqa: PLC0415 - few workers compare
-
             self._finder = CompanionFinder(self._holdings)
         return self._finder
 

@@ -15,6 +15,7 @@ from billtrack.serve.found import Form, Found, cautions, date_box, select, text_
 from billtrack.serve.held import Held
 from billtrack.sharing.digest import digest, records_of, since_last
 from billtrack.sharing.html_document import document_lines
+from billtrack.sharing.markdown_document import document_markdown
 from billtrack.store import records
 from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
@@ -70,8 +71,6 @@ def digest_page(held: Held, asked: Asked) -> Found:
         yield from others
 
     def markdown() -> bytes:
-        from billtrack.sharing.markdown_document import document_markdown  # noqa: PLC0415 - few take the file
-
         return document_markdown(document)
 
     def word() -> bytes:

@@ -13,6 +13,9 @@ from billtrack.output.answers import counted
 from billtrack.output.formats import Answer
 from billtrack.output.html import link, text
 from billtrack.search.companions import LEAST_SIMILARITY, USUAL_SIMILARITY
+from billtrack.search.companions.candidates import Wanted
+from billtrack.search.companions.companions_answer import CompanionsAnswer
+from billtrack.search.companions.results import CompanionScope
 from billtrack.serve.addresses import diff_address, measure_address, text_address
 from billtrack.serve.asked import PREPARE, Asked
 from billtrack.serve.found import (
@@ -69,10 +72,6 @@ _HISTORY_FORM = Form("What is listed", (checkbox("amendments", "list the amendme
 
 def companions_page(held: Held, asked: Asked) -> Found:
     """Show the measures whose texts are alike, as the parameters choose."""
-    from billtrack.search.companions.candidates import Wanted  # noqa: PLC0415 - few requests compare texts
-    from billtrack.search.companions.companions_answer import CompanionsAnswer  # noqa: PLC0415 - the same
-    from billtrack.search.companions.results import CompanionScope  # noqa: PLC0415 - few requests compare texts
-
     reference, measure = load(held, asked.names[0])
     finder = held.finder
     if finder.unsketched:

@@ -19,6 +19,8 @@ from billtrack.model.web_addresses import official_pdf_url
 from billtrack.output.formats import Format
 from billtrack.output.html.blocks import BlockWriter, table, write_all
 from billtrack.output.page import Finding
+from billtrack.search.query.parsing import parse_query
+from billtrack.search.search_answer import SearchAnswer
 from billtrack.serve import parameters
 from billtrack.serve.addresses import diff_address, measure_address, text_address, with_parameters
 from billtrack.serve.asked import HTML, Asked
@@ -37,9 +39,6 @@ _SHOWN_AT_FIRST, _MOST_SHOWN = 10, 100
 
 def search_page(held: Held, asked: Asked) -> Found | Elsewhere:
     """Show the measures that have the words; the name of a measure leads to its page instead."""
-    from billtrack.search.query.parsing import parse_query  # noqa: PLC0415 - many workers never search
-    from billtrack.search.search_answer import SearchAnswer  # noqa: PLC0415 - the same
-
     words = asked.parameters.get("q", "").strip()
     limit = parameters.number(asked.parameters, "limit", most=_MOST_SHOWN) or _SHOWN_AT_FIRST
     notes: list[str] = []

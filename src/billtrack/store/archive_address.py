@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import parse_qsl, unquote
 
 from billtrack.model.patterns import pattern
 
@@ -44,8 +45,6 @@ class Server:
         Raises:
             ValueError: the address is not well formed, so nobody knows where in it a password is.
         """
-        from urllib.parse import parse_qsl, unquote  # noqa: PLC0415 - only a cluster asks
-
         if not self.is_well_formed:
             raise ValueError(f"{self}: not an address of a server")
         before, _, query = self.secret.partition("?")
@@ -56,8 +55,6 @@ class Server:
 
     def without_password(self) -> Server:
         """Give the address, which is well formed, without its passwords: who is sent it may write it down."""
-        from urllib.parse import unquote  # noqa: PLC0415 - the same
-
         before, _, query = self.secret.partition("?")
         way, _, rest = before.partition("://")
         user, at, where = rest.rpartition("@")

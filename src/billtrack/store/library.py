@@ -7,6 +7,7 @@ in the archive.  Knows no screen; writes only the record cache; opens the archiv
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import weakref
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -202,8 +203,6 @@ class Holdings:
 
         data = read_vote(self.bills, vote)
         if data is not None:
-            import hashlib  # noqa: PLC0415 - the same
-
             from billtrack.model.vote import HeldVote  # noqa: PLC0415 - the same
             from billtrack.sources.votes import parse_vote  # noqa: PLC0415 - lxml
 
@@ -258,8 +257,7 @@ class Holdings:
             return text
         if text.file.startswith(IN_ARCHIVE) and self.archive:
             return self.archive.text_in_full(text)
-        # XML needs lxml, which adds 12 ms to a start, and few commands need it.
-        from billtrack.sources.billtext import parse_billtext  # noqa: PLC0415
+        from billtrack.sources.billtext import parse_billtext  # noqa: PLC0415 - lxml, 12 ms; few commands ask
 
         return parse_billtext(records.read_text(self.bills, text.file), name=text.file).text
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
@@ -128,8 +129,6 @@ def _quoting(found: YamlValue | None, kinds: list[str]) -> str:
 
 
 def _nearest(found: YamlValue | None, valid: tuple[str, ...]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415  # only an error needs it
-
     near = get_close_matches(str(found).lower(), valid, n=1, cutoff=0.6)
     return f"; nearest is {near[0]}" if near else ""
 

@@ -43,7 +43,7 @@ TopicArgument = Annotated[
 def show_help(topic: TopicArgument = None) -> int:
     """Explain a topic, such as formats, search or exit-codes."""
     if topic is None or topic in topics():
-        from billtrack.output.console import emit_markdown
+        from billtrack.output.console import emit_markdown  # noqa: PLC0415 - loads msgspec; Typer writes other help
 
         emit_markdown(_contents() if topic is None else topic_text(topic), CommonOptions().output())
         return DONE

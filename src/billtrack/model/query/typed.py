@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -38,8 +39,6 @@ def choice(value: str, choices: Mapping[str, T]) -> T:
 
 def nearest(text: str, known: Iterable[str]) -> str | None:
     """Find the *known* value most like *text*, if one is: the shortest that begins with it, or one spelled alike."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
     names, text = list(known), text.lower()[:40]
     begun = sorted((name for name in names if len(text) > 2 and name.startswith(text)), key=len)
     return next(iter(begun or get_close_matches(text, names, n=1)), None)

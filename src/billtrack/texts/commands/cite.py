@@ -1,30 +1,22 @@
 """``billtrack cite``: citations of a measure."""
 
-from typing import TYPE_CHECKING
+from billtrack.cli.loading import answer_each, listed
+from billtrack.cli.options import CommonOptions
+from billtrack.output.console import emit
+from billtrack.store.library import Holdings
+from billtrack.texts.cite_answer import Citation, CiteAnswer, cite_reference
 
-from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 
-if TYPE_CHECKING:
-    from billtrack.texts.cite_answer import Citation
-
-
-@reading_command
-def cite(measures: MeasureArguments, options: CommonOptions) -> int:
-    """Cite measures: in words, by id, in Bluebook form, by congress.gov address and govinfo package.
-
-    With a Congress given, no record is needed; a record adds the year and the latest text version.
-    """
-    from billtrack.cli.loading import answer_each, listed
-    from billtrack.output.console import emit
-    from billtrack.texts.cite_answer import CiteAnswer, cite_reference
-
+def run(measures: list[str], options: CommonOptions) -> int:
+    """Cite each measure, and go on after one that cannot be cited."""
     output, holdings = options.output(), options.holdings()
-
-    def cited(name: str) -> "Citation":
-        reference = holdings.reference(name)
-        is_held = reference.measure_id is None or reference.measure_id in holdings.ids()
-        return cite_reference(reference, holdings.load(reference) if is_held else None)
-
-    answered = answer_each(listed(measures), cited)
+    answered = answer_each(listed(measures), lambda name: _cited(name, holdings))
     emit(CiteAnswer(answered.found), answered.target(output))
     return answered.code
+
+
+def _cited(name: str, holdings: Holdings) -> Citation:
+    """Cite from the record if there is one, else by the name alone."""
+    reference = holdings.reference(name)
+    is_held = reference.measure_id is None or reference.measure_id in holdings.ids()
+    return cite_reference(reference, holdings.load(reference) if is_held else None)

@@ -1,47 +1,44 @@
 """``billtrack open``: a measure on congress.gov, in the browser."""
 
 import webbrowser
-from typing import Annotated
+from collections.abc import Sequence
 
 import typer
 
-from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
+from billtrack.cli.loading import answer_each, listed
+from billtrack.cli.options import CommonOptions
 from billtrack.errors import InputError
+from billtrack.model.identifiers import TextId, congress_gov_text_url, congress_gov_url, resolve
+from billtrack.store.library import Holdings
 
 
-@reading_command(formats=())
-def open_page(  # noqa: PLR0917 - an option each; Typer passes them by name
-    measures: MeasureArguments,
-    options: CommonOptions,
-    text: Annotated[bool, typer.Option("--text", help="Open the text, of a version if one is named.")] = False,
-    cosponsors: Annotated[bool, typer.Option("--cosponsors", help="Open the cosponsors.")] = False,
-    actions: Annotated[bool, typer.Option("--actions", help="Open the actions.")] = False,
-    only_print: Annotated[bool, typer.Option("--print", help="Print the address and open nothing.")] = False,
+def run(
+    measures: list[str], options: CommonOptions, *, text: bool, cosponsors: bool, actions: bool, only_print: bool
 ) -> int:
-    """Open a measure's page on congress.gov in the browser.
-
-    With a Congress given, no record is needed. Several options open several pages.
-    """
-    from billtrack.cli.loading import answer_each, listed
-    from billtrack.model.identifiers import TextId, congress_gov_text_url, congress_gov_url, resolve
-
+    """Open or print the pages of each measure."""
     holdings = options.holdings()
+    tabs = [tab for tab, is_asked in (("cosponsors", cosponsors), ("all-actions", actions)) if is_asked]
 
-    def addresses(name: str) -> tuple[str, ...]:
-        reference = holdings.reference(name)
-        measure = reference.measure_id or resolve(reference, holdings.ids())
-        tabs = {"cosponsors": cosponsors, "all-actions": actions}
-        found = [f"{congress_gov_url(measure)}/{tab}" for tab, is_asked in tabs.items() if is_asked]
-        if text or (reference.version_code and not found):
-            version = reference.version_code
-            found.insert(0, congress_gov_text_url(TextId(measure, version) if version else measure))
-        return tuple(found) or (congress_gov_url(measure),)
+    def show(name: str) -> None:
+        for address in _addresses(name, holdings, tabs, text=text):
+            _show(address, only_print=only_print)
 
-    def shown(name: str) -> None:
-        for address in addresses(name):
-            if only_print:
-                typer.echo(address)
-            elif not webbrowser.open(address):
-                raise InputError(f"no browser opens {address}", hint="--print prints the address")
+    return answer_each(listed(measures), show).code
 
-    return answer_each(listed(measures), shown).code
+
+def _addresses(name: str, holdings: Holdings, tabs: Sequence[str], *, text: bool) -> Sequence[str]:
+    """The pages of a measure: its text and *tabs* if asked for, else the page that lists them all."""
+    reference = holdings.reference(name)
+    measure = reference.measure_id or resolve(reference, holdings.ids())
+    found = [f"{congress_gov_url(measure)}/{tab}" for tab in tabs]
+    if text or (reference.version_code and not found):
+        version = reference.version_code
+        found.insert(0, congress_gov_text_url(TextId(measure, version) if version else measure))
+    return found or [congress_gov_url(measure)]
+
+
+def _show(address: str, *, only_print: bool) -> None:
+    if only_print:
+        typer.echo(address)
+    elif not webbrowser.open(address):
+        raise InputError(f"no browser opens {address}", hint="--print prints the address")

@@ -1,52 +1,29 @@
 """``billtrack archive``: what the archive holds, whether it is intact, archives on a server, copies and exports."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
-
-import typer
-
 from billtrack.cli import clock
-from billtrack.cli.options import CommonOptions, reading_command
+from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import archive_address, own_archive_address, user_archive_file
 from billtrack.cli.reports import DONE, FOUND, UsageError, require_extra, say
 from billtrack.errors import StoreError
+from billtrack.output.answers import counted
+from billtrack.output.console import emit
 from billtrack.output.formats import Output
+from billtrack.store.archive import Archive, create_archive, open_archive, open_writer
+from billtrack.store.archive.checking import problems
+from billtrack.store.archive.copying import copy_archive
 from billtrack.store.archive_address import Server, parse_address
-
-if TYPE_CHECKING:
-    from billtrack.store.archive import Archive
+from billtrack.tracking.answers.archive import ArchiveAnswer, CheckAnswer
 
 
-@reading_command
-def archive(
-    options: CommonOptions,
-    question: Annotated[
-        Literal["info", "check", "create", "copy", "export"],
-        typer.Argument(
-            help="info: what it holds. check: whether it is intact. create: make one on a server. copy: into another. "
-            "export: Parquet files in the new folder -o DIR."
-        ),
-    ] = "info",
-    addresses: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[ADDRESS]...", help="create: postgresql://HOST/DATABASE. copy: FROM TO."),
-    ] = None,
-    reader: Annotated[
-        str | None, typer.Option(metavar="ROLE", help="create: let this role of the server read it.")
-    ] = None,
-) -> int:
-    """Show what the archive holds, check it, copy or export it, or make one on a PostgreSQL server.
-
-    check exits with 1 if it finds a problem and with 5 if the archive cannot be read. `billtrack help team-archive`
-    tells how a team shares an archive.
-    """
-    named = addresses or []
+def run(question: str, addresses: list[str], options: CommonOptions, *, reader: str | None) -> int:
+    """Answer *question*, or do what it names; ``create`` and ``copy`` take *addresses*."""
     if reader is not None and question != "create":
         raise UsageError("--reader goes with `billtrack archive create`")
     if question == "create":
-        return _create(named, reader, options)
+        return _create(addresses, reader, options)
     if question == "copy":
-        return _copy(named, options)
-    if named:
+        return _copy(addresses, options)
+    if addresses:
         raise UsageError(f"archive {question} takes no address; name the archive with --archive")
     if question == "export":
         return _export(options)
@@ -55,9 +32,7 @@ def archive(
         return _info(opened, output) if question == "info" else _check(opened, output)
 
 
-def _opened(options: CommonOptions) -> "Archive":
-    from billtrack.store.archive import open_archive
-
+def _opened(options: CommonOptions) -> Archive:
     address = archive_address(options.archive)
     if address is None:
         raise StoreError(
@@ -68,18 +43,11 @@ def _opened(options: CommonOptions) -> "Archive":
 
 
 def _info(opened: "Archive", output: Output) -> int:
-    from billtrack.output.console import emit
-    from billtrack.tracking.answers.archive import ArchiveAnswer
-
     emit(ArchiveAnswer(opened.address, opened.engine.contents()), output)
     return DONE
 
 
 def _check(opened: "Archive", output: Output) -> int:
-    from billtrack.output.console import emit
-    from billtrack.store.archive.checking import problems
-    from billtrack.tracking.answers.archive import CheckAnswer
-
     found = tuple(problems(opened))
     emit(CheckAnswer(opened.address, found), output)
     return FOUND if found else DONE
@@ -87,8 +55,6 @@ def _check(opened: "Archive", output: Output) -> int:
 
 def _create(named: list[str], reader: str | None, options: CommonOptions) -> int:
     """Make the tables on a server, and let a role read them."""
-    from billtrack.store.archive import create_archive
-
     if len(named) > 1:
         raise UsageError("archive create takes one address")
     address = parse_address(named[0]) if named else own_archive_address(options.archive)
@@ -102,9 +68,6 @@ def _create(named: list[str], reader: str | None, options: CommonOptions) -> int
 
 def _copy(named: list[str], options: CommonOptions) -> int:
     """Copy all documents of an archive into an empty one, and compare both."""
-    from billtrack.store.archive import open_archive, open_writer
-    from billtrack.store.archive.copying import copy_archive
-
     if len(named) != 2:
         raise UsageError("archive copy takes two addresses: FROM TO")
     with open_archive(parse_address(named[0])) as source, open_writer(parse_address(named[1])) as target:
@@ -117,12 +80,10 @@ def _copy(named: list[str], options: CommonOptions) -> int:
 
 def _export(options: CommonOptions) -> int:
     """Write the archive as Parquet files into a new folder."""
-    from billtrack.output.answers import counted
-
     if options.file is None:
         raise UsageError("archive export needs -o DIR, a new folder")
     require_extra("archive export", "export", "duckdb")
-    from billtrack.store.archive.export import export_archive
+    from billtrack.store.archive.export import export_archive  # noqa: PLC0415 - the extra may be missing
 
     folder = options.file
     with _opened(options) as opened:

@@ -65,7 +65,7 @@ def read_key(environ: Mapping[str, str], config: Path | None) -> str | None:
 
 
 def _setting(data: bytes, config: Path) -> str | None:
-    import tomllib
+    import tomllib  # noqa: PLC0415 - few have a config file
 
     try:
         value = tomllib.loads(data.decode()).get(KEY_SETTING)

@@ -6,7 +6,7 @@ The records that come with billtrack are read only, and the archive is not made 
 from collections.abc import Collection
 from pathlib import Path
 
-from billtrack.cli.loading import reference_of
+from billtrack.cli.loading import Answered, answer_each, listed, reference_of
 from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import NoHomeError, bills_folder, own_bills_folder
 from billtrack.cli.reports import say
@@ -15,7 +15,18 @@ from billtrack.model.identifiers import MeasureId, resolve
 from billtrack.store import records
 
 
-def own_record(name: str, own: Collection[MeasureId], options: CommonOptions) -> MeasureId:
+def ids_in(bills: Path) -> tuple[MeasureId, ...]:
+    """List the records of the folder, which need not exist."""
+    return records.record_ids(bills) if bills.is_dir() else ()
+
+
+def own_records(names: list[str], bills: Path, options: CommonOptions) -> Answered[MeasureId]:
+    """Find the records that *names* mean."""
+    own = ids_in(bills)
+    return answer_each(listed(names), lambda name: _own_record(name, own, options))
+
+
+def _own_record(name: str, own: Collection[MeasureId], options: CommonOptions) -> MeasureId:
     """Find which of the records *own* is meant.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What ``track`` and ``sync`` share: opening the source, the run with its progress, and the answer."""
+"""``billtrack sync``, and what ``track`` shares with it: opening the source, the run with its progress, the answer."""
 
 import contextlib
 import os
@@ -16,7 +16,8 @@ from billtrack.cli.official_sources import (
     naming_variable,
 )
 from billtrack.cli.options import CommonOptions
-from billtrack.cli.reports import DONE, FOUND, hint, report, say
+from billtrack.cli.places import own_bills_folder
+from billtrack.cli.reports import DONE, FOUND, hint, report, say, warn
 from billtrack.errors import RemoteError
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.vote import CLERK, SENATE
@@ -30,8 +31,9 @@ from billtrack.sources.remote import OfficialSource
 from billtrack.sources.votes.published import RollCalls
 from billtrack.tracking.answers.syncing import SyncAnswer
 from billtrack.tracking.commands.keys import config_file, need_key, read_key
+from billtrack.tracking.commands.own_records import ids_in, own_records, reads_shipped_records
 from billtrack.tracking.sync.conductor import sync_measures
-from billtrack.tracking.sync.folder import Service
+from billtrack.tracking.sync.folder import Service, services_of
 from billtrack.tracking.sync.plan import SyncOutcome
 
 
@@ -45,6 +47,31 @@ class SyncRequest(NamedTuple):
     accept: bool = False
     dry_run: bool = False
     exit_code: bool = False
+
+
+def run(
+    measures: list[str], options: CommonOptions, *, dry_run: bool, accept: bool, source: str | None, exit_code: bool
+) -> int:
+    """Update the records of *measures*, or every record; *source* None asks the service each came from."""
+    bills = own_bills_folder(options.bills)
+    if measures:
+        found = own_records(measures, bills, options)
+        ids, code = tuple(dict.fromkeys(found.found)), found.code
+    else:
+        ids, code = ids_in(bills), DONE
+    if code and not ids and options.file is not None:
+        return code  # a file is not replaced by nothing
+    if not ids and not code and not options.quiet:
+        _say_no_records(bills, options)
+    groups = {Service(source): ids} if source else services_of(bills, ids)
+    request = SyncRequest("sync", "Updating", accept=accept, dry_run=dry_run, exit_code=exit_code)
+    return max(code, bring_up_to_date(groups, bills, request, options))
+
+
+def _say_no_records(bills: Path, options: CommonOptions) -> None:
+    """Warn that there are no records to update."""
+    shipped = " (those that come with billtrack are read only)" if reads_shipped_records(options.bills) else ""
+    warn(f"no records in {bills}{shipped}; `billtrack track MEASURE` fetches one")
 
 
 def bring_up_to_date(
