@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -153,3 +154,42 @@ def test_rooms_make_no_circle() -> None:
         free = {room for room in left if not any(a == room and b in left for a, b in met)}
         assert free, f"a circle among {sorted(left)}"
         left -= free
+
+
+NOT_YET_PARTED = {"status", "cosponsors", "votes", "search", "diff"}
+"""Rooms whose commands do not declare their options apart from the work yet."""
+REASON = re.compile(r"# noqa: [A-Z0-9, ]*PLC0415 - \S")
+
+
+def imports_in_functions(source: str) -> dict[ast.Import | ast.ImportFrom, ast.AST]:
+    """Each import in a function, and the innermost function it is in."""
+    return {
+        node: function
+        for function in ast.walk(ast.parse(source))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+
+
+def test_imports_stand_at_the_top_or_say_why_not() -> None:
+    """The options of a command import in their function the module that does the work, and nothing else."""
+    breaches = []
+    for path in MODULES:
+        source = path.read_text(encoding="utf-8")
+        found = imports_in_functions(source)
+        if path.parent.name == "commands" and path.stem.endswith("options"):
+            work = f"billtrack.{room_of(path)}.commands"
+            breaches += [
+                f"{place_of(path)}:{each.lineno} imports more than what does the work"
+                for each, function in found.items()
+                if getattr(each, "module", None) != work or list(found.values()).count(function) > 1
+            ]
+        elif not (is_command(path) and room_of(path) in NOT_YET_PARTED):
+            lines = source.splitlines()
+            breaches += [
+                f"{place_of(path)}:{each.lineno} imports in a function and gives no reason"
+                for each in found
+                if not REASON.search(lines[each.lineno - 1])
+            ]
+    assert breaches == []
