@@ -169,8 +169,30 @@ def reading_command(
     ``-oil`` as a word).
     """
     if command is None:
-        return functools.partial(_with_options, formats=formats, has_letters=has_letters)
-    return _with_options(command, formats=formats, has_letters=has_letters)
+        return functools.partial(_ReadingCommand, formats=formats, has_letters=has_letters)
+    return _ReadingCommand(command, formats=formats, has_letters=has_letters)
+
+
+class _ReadingCommand:
+    """A command that is given its options when Typer asks for its signature.
+
+    A module declares all commands of a room, and a person asks for one; the options of the others are never made.
+    """
+
+    def __init__(self, command: Command, *, formats: tuple[Format, ...], has_letters: bool) -> None:
+        functools.update_wrapper(self, command)
+        self._make = functools.partial(_with_options, command, formats=formats, has_letters=has_letters)
+
+    def __call__(self, **values: Any) -> int:  # noqa: ANN401 - what Typer read for any command
+        return self._made(**values)
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        return inspect.signature(self._made)
+
+    @functools.cached_property
+    def _made(self) -> Command:
+        return self._make()
 
 
 def _with_options(command: Command, *, formats: tuple[Format, ...], has_letters: bool) -> Command:

@@ -1,29 +1,19 @@
-"""``billtrack history``: what has happened to a measure."""
+"""``billtrack history``: what has happened to measures."""
 
-from typing import Annotated
+from collections.abc import Sequence
 
-import typer
-
-from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
+from billtrack.cli.loading import load_measures
+from billtrack.cli.options import CommonOptions
+from billtrack.output.console import emit
 from billtrack.output.formats import Answer
+from billtrack.status.amendments import amendments as amendments_of
+from billtrack.status.answers.amendments_answer import AmendmentsAnswer, MeasureAmendments
+from billtrack.status.answers.history_answer import HistoryAnswer
+from billtrack.status.history import measure_history
 
 
-@reading_command
-def history(
-    measures: MeasureArguments,
-    options: CommonOptions,
-    amendments: Annotated[
-        bool, typer.Option("--amendments", help="List amendments instead: number, sponsor, purpose, disposition, vote.")
-    ] = False,
-) -> int:
-    """Show the history of measures, oldest first. An event two official systems report is shown once."""
-    from billtrack.cli.loading import load_measures
-    from billtrack.output.console import emit
-    from billtrack.status.amendments import amendments as amendments_of
-    from billtrack.status.answers.amendments_answer import AmendmentsAnswer, MeasureAmendments
-    from billtrack.status.answers.history_answer import HistoryAnswer
-    from billtrack.status.history import measure_history
-
+def run(measures: Sequence[str], options: CommonOptions, *, amendments: bool) -> int:
+    """Show the events of each measure, oldest first, or its amendments."""
     output, holdings = options.output(), options.holdings()
     loaded = load_measures(measures, holdings)
     answer: Answer = HistoryAnswer(tuple(measure_history(each, find=holdings.vote) for each in loaded.found))

@@ -1,55 +1,29 @@
 """``billtrack mark``: the keeper's own keys of records."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
+from billtrack.cli.loading import answer_each, listed, reference_of
+from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import UsageError
-from billtrack.cli.signatures import one_of
 from billtrack.errors import InputError
-from billtrack.model.choices import KEEPERS, Position
+from billtrack.model.identifiers import MeasureId, resolve
+from billtrack.model.measure import Measure
+from billtrack.output.console import emit
+from billtrack.status.commands.options import MarkOptions
+from billtrack.status.marking import MarkAnswer, Marks, marked
+from billtrack.store import records
+from billtrack.store.hidden import HIDDEN, only_writer
 
-if TYPE_CHECKING:
-    from billtrack.model.identifiers import MeasureId
-    from billtrack.model.measure import Measure
-    from billtrack.status.marking import Marks
 
-
-@reading_command
-def mark(
-    measures: MeasureArguments,
-    options: CommonOptions,
-    *,
-    position: Annotated[Position | None, typer.Option(help="Where you stand on the measure.")] = None,
-    priority: Annotated[int | None, typer.Option(metavar="N", help="A number.")] = None,
-    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Who works on it.")] = None,
-    tag: Annotated[list[str] | None, typer.Option(metavar="TAG", help="Add a tag; repeatable.")] = None,
-    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Add a line to the notes.")] = None,
-    clear: Annotated[
-        list[str] | None,
-        typer.Option(**one_of("key to clear", KEEPERS), metavar="KEY", help=f"Empty {', '.join(KEEPERS)}; repeatable."),
-    ] = None,
-) -> int:
-    """Write your position, priority, owner, tags and notes into records; syncing never touches them.
-
-    Without an option, show them.
-    """
-    from billtrack.cli.loading import answer_each, listed, reference_of
-    from billtrack.model.identifiers import resolve
-    from billtrack.output.console import emit
-    from billtrack.status.marking import MarkAnswer, Marks
-    from billtrack.store import records
-
-    marks = Marks(position, priority, owner, tuple(tag or ()), note, frozenset(clear or ()))
-    if any(text is not None and not text.strip() for text in (owner, note, *marks.tags)):
-        raise UsageError("an owner, tag or note cannot be empty; --clear KEY empties one")
+def run(measures: Sequence[str], options: CommonOptions, given: MarkOptions) -> int:
+    """Write what was given into the record of each measure, and show what it holds then."""
+    marks = _marks(given)
     output, bills = options.output(), own_bills_folder(options.bills)
     known = records.record_ids(bills) if bills.is_dir() else ()
 
-    def written(name: str) -> "Measure":
+    def written(name: str) -> Measure:
         return _mark(bills, resolve(reference_of(name, options), known), marks)
 
     answered = answer_each(listed(measures), written)
@@ -57,12 +31,16 @@ def mark(
     return answered.code
 
 
-def _mark(bills: Path, measure_id: "MeasureId", marks: "Marks") -> "Measure":
-    """Write *marks* into the record of a measure; without any, only read it."""
-    from billtrack.status.marking import Marks, marked
-    from billtrack.store import records
-    from billtrack.store.hidden import HIDDEN, only_writer
+def _marks(given: MarkOptions) -> Marks:
+    """Settle what to write; a text of spaces is nothing to write."""
+    tags = tuple(given.tag or ())
+    if any(text is not None and not text.strip() for text in (given.owner, given.note, *tags)):
+        raise UsageError("an owner, tag or note cannot be empty; --clear KEY empties one")
+    return Marks(given.position, given.priority, given.owner, tags, given.note, frozenset(given.clear or ()))
 
+
+def _mark(bills: Path, measure_id: MeasureId, marks: Marks) -> Measure:
+    """Write *marks* into the record of a measure; without any, only read it."""
     path = records.find_record(bills, measure_id)
     if path is None:
         hint = f"`billtrack track {measure_id}` fetches one"

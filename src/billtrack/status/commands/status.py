@@ -1,17 +1,17 @@
-"""``billtrack status``: where a measure stands."""
+"""``billtrack status``: where measures stand."""
+
+from collections.abc import Sequence
 
 from billtrack.cli import clock
-from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
+from billtrack.cli.loading import load_measures
+from billtrack.cli.options import CommonOptions
+from billtrack.output.console import emit
+from billtrack.status.answers.status_answer import StatusAnswer
+from billtrack.status.summary import summarize
 
 
-@reading_command
-def status(measures: MeasureArguments, options: CommonOptions) -> int:
-    """Show where measures stand: stage, outcome, what comes next, sponsor, cosponsors, committees, texts."""
-    from billtrack.cli.loading import load_measures
-    from billtrack.output.console import emit
-    from billtrack.status.answers.status_answer import StatusAnswer
-    from billtrack.status.summary import summarize
-
+def run(measures: Sequence[str], options: CommonOptions) -> int:
+    """Show the stage, the outcome and what comes next of each measure."""
     output, holdings = options.output(), options.holdings()
     loaded = load_measures(measures, holdings)
     today = clock.today()
