@@ -1,46 +1,34 @@
-"""``billtrack member``: what a member sponsored, signed and withdrew from, and how they voted."""
+"""``billtrack member``: what members sponsored, signed and withdrew from, and how they voted."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from collections.abc import Collection, Sequence
 
 from billtrack.cli import clock
-from billtrack.cli.options import CommonOptions, reading_command
-from billtrack.cli.selections import StageFilter, TypeFilter
-from billtrack.cli.typed import first_day
+from billtrack.cli.loading import answer_each, load_all
+from billtrack.cli.options import CommonOptions
+from billtrack.cosponsors.answers.member_answer import MemberAnswer
+from billtrack.cosponsors.gathering import chosen_deeds, gather
+from billtrack.cosponsors.member_record import MemberRecord
+from billtrack.model.identifiers import MeasureType
+from billtrack.output.console import emit
+from billtrack.votes.counting import senators_of
 
-if TYPE_CHECKING:
-    from billtrack.cosponsors.member_record import MemberRecord
 
-
-@reading_command
-def member(
-    names: Annotated[
-        list[str], typer.Argument(metavar="NAME|BIOGUIDE...", help="A Bioguide ID such as D000216, or part of a name.")
-    ],
+def run(
+    names: Sequence[str],
     options: CommonOptions,
-    since: Annotated[dt.date | None, first_day(help="Only on or after this day.")] = None,
-    measure_type: TypeFilter = None,
-    stage: StageFilter = None,
+    *,
+    since: dt.date | None,
+    measure_type: Sequence[Collection[str]] | None,
+    stage: Sequence[str] | None,
 ) -> int:
-    """Show what members sponsored, signed and withdrew from, and how they voted, in the records and the archive.
-
-    If a name matches several members, they are listed. Votes come from files loaded with `import`, `track` or `sync`.
-    """
-    from billtrack.cli.loading import answer_each, load_all
-    from billtrack.cosponsors.answers.member_answer import MemberAnswer
-    from billtrack.cosponsors.gathering import chosen_deeds, gather
-    from billtrack.model.identifiers import MeasureType
-    from billtrack.output.console import emit
-    from billtrack.votes.counting import senators_of
-
+    """Show what each member did since a day, with measures of the types and stages asked for."""
     output, holdings = options.output(), options.holdings()
     loaded = load_all(holdings, quiet=options.quiet)
     types = frozenset(MeasureType(kind) for kinds in measure_type or () for kind in kinds)
     senators = senators_of(holdings.senators)
 
-    def answer(name: str) -> "MemberRecord":
+    def answer(name: str) -> MemberRecord:
         found = gather(name, loaded.found, holdings, senators)
         return chosen_deeds(found, holdings, since=since, types=types, stages=stage or (), today=clock.today())
 

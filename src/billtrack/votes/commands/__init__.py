@@ -1,0 +1,1 @@
+"""The commands of this room: arguments in, one question asked, one answer out."""
