@@ -31,6 +31,7 @@ COMMANDS = (
     "diff hres351-115 sres211-115",
     "diff --help",
     "cosponsors hres351-115",
+    "cosponsors --help",
     "list",
     "search --help",
 )

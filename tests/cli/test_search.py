@@ -14,7 +14,8 @@ import pytest
 import typer
 
 from billtrack.model.measure import replace
-from billtrack.search.commands.search import complete_filters, typed
+from billtrack.search.commands.options import complete_filters
+from billtrack.search.commands.search import typed
 from billtrack.store.records import load_folder, load_record, save_record
 from invented_archives import make_archive
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from billtrack.cli.commands import COMMANDS
-from billtrack.search.commands.search import _FILTERS
+from billtrack.search.commands.options import _FILTERS
 
 SHIPPED = Path(__file__).parents[2] / "bills"
 OPTIONS = {
@@ -99,14 +99,14 @@ def test_an_answer_from_records_read_before_loads_only_what_it_is_made_of(
 def test_no_pattern_is_compiled_before_it_is_used(tmp_path: Path) -> None:
     """Of the modules that ``status`` and ``diff`` load."""
     script = """
-import sys, typer, rapidfuzz, rapidfuzz.distance, msgspec, billtrack.diff.commands.diff
+import sys, typer, rapidfuzz, rapidfuzz.distance, msgspec, billtrack.diff.commands.options
 from re import _compiler
 whole = _compiler.compile
 def compile(source, flags=0):
     print(source, file=sys.stderr)
     return whole(source, flags)
 _compiler.compile = compile
-import billtrack.diff.commands.asking, billtrack.status.answers.status_card, billtrack.output.plain
+import billtrack.diff.commands.diff, billtrack.status.answers.status_card, billtrack.output.plain
 """
     assert loaded_by(script, tmp_path) == []
 

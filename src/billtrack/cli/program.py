@@ -69,7 +69,7 @@ def _register(app: typer.Typer, entry: CommandEntry, *, in_full: bool) -> None:
         return
     module, _, name = entry.function.partition(":")
     home = import_module(f"billtrack.{module}")
-    function, settings = getattr(home, name), getattr(home, "SETTINGS", {})
+    function, settings = getattr(home, name), getattr(home, "SETTINGS", {}).get(name, {})
     examples = "\n\n".join(f"Example: billtrack {each}" for each in entry.examples)
     kind = WordsCommand if settings.get("ignore_unknown_options") else TyperCommand
     text = _unwrapped(function.__doc__ or "")
