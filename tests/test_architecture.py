@@ -156,8 +156,6 @@ def test_rooms_make_no_circle() -> None:
         left -= free
 
 
-NOT_YET_PARTED = {"status", "cosponsors", "votes", "search", "diff"}
-"""Rooms whose commands do not declare their options apart from the work yet."""
 REASON = re.compile(r"# noqa: [A-Z0-9, ]*PLC0415 - \S")
 
 
@@ -186,7 +184,7 @@ def test_imports_stand_at_the_top_or_say_why_not() -> None:
                 if list(found.values()).count(function) > 1
                 or not (getattr(each, "module", None) == work or "  # " in lines[each.lineno - 1])
             ]
-        elif not (is_command(path) and room_of(path) in NOT_YET_PARTED):
+        else:
             breaches += [
                 f"{place_of(path)}:{each.lineno} imports in a function and gives no reason"
                 for each in found

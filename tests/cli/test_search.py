@@ -13,8 +13,8 @@ from typing import Any, cast
 import pytest
 import typer
 
+from billtrack.cli.completion import complete_filters
 from billtrack.model.measure import replace
-from billtrack.search.commands.options import complete_filters
 from billtrack.search.commands.search import typed
 from billtrack.store.records import load_folder, load_record, save_record
 from invented_archives import make_archive

@@ -27,9 +27,9 @@ OPTIONS = {
         "cli.places",
         "cli.program",
     ),
-    *("cli.reports", "cli.selections", "cli.signatures", "cli.text_sources", "cli.typed"),
+    *("cli.reports", "cli.selections", "cli.signatures", "cli.typed"),
 }
-"""The modules that declare options, and what they are made of."""
+"""The modules that declare what a person can type, and what their options are made of."""
 OF_THE_MODEL = {"votes", "track", "untrack", "sync", "changes"}
 """Commands with an option whose values are an enum of the model."""
 

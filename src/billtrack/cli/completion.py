@@ -82,3 +82,20 @@ def complete_types(incomplete: str) -> list[str]:
     from billtrack.model.query.typed import TYPE_GROUPS  # noqa: PLC0415 - the same
 
     return [name for name in (*(kind.value for kind in MeasureType), *TYPE_GROUPS) if name.startswith(incomplete)]
+
+
+_BY_MEMBER = ("sponsor", "cosponsor")
+
+
+def complete_filters(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the name of a filter, then its value if the values can be listed; for a member, the Bioguide ID."""
+    from billtrack.model.query.fields import FILTERS  # noqa: PLC0415 - the same
+
+    key, colon, typed_value = incomplete.partition(":")
+    if colon and key in _BY_MEMBER:
+        return [(f"{key}:{each}", name) for each, name in complete_bioguide_ids(context, typed_value)]
+    if colon:
+        known = FILTERS.get(key)
+        values = [f"{key}:{choice}" for choice in known.choices] if known else []
+        return [(value, "") for value in values if value.startswith(incomplete)]
+    return [(f"{each.key}:", each.help) for each in FILTERS.values() if each.key.startswith(incomplete)]

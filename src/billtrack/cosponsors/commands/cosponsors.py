@@ -54,8 +54,8 @@ def _wanted(who: WhoOptions) -> CosponsorFilter:
 
 def _growth(measures: Sequence[Measure], wanted: CosponsorFilter) -> Answer:
     """Chart the cosponsors wanted, from their first day; ``since`` only chooses the changes that are told."""
-    from billtrack.cosponsors.answers.growth_answer import GrowthAnswer  # it draws; --growth alone needs it
-    from billtrack.cosponsors.growth import measure_growth  # the history of measures, for --growth alone
+    from billtrack.cosponsors.answers.growth_answer import GrowthAnswer  # noqa: PLC0415 - for --growth alone
+    from billtrack.cosponsors.growth import measure_growth  # noqa: PLC0415 - the same
 
     whole = replace(wanted, since=None)
     return GrowthAnswer(tuple(measure_growth(each, whole, wanted.since) for each in measures), wanted.since)

@@ -5,32 +5,16 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from billtrack.cli.completion import complete_bioguide_ids, complete_measures
+from billtrack.cli.completion import complete_filters, complete_measures
 from billtrack.cli.crews import ClusterOption, JobsOption
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.search.companions import LEAST_SIMILARITY, USUAL_SIMILARITY
 
 SETTINGS = {"search": {"ignore_unknown_options": True, "help_option_names": ["--help"]}}
-"""Of each command that has some.  Those of search let a query begin with a hyphen: ``-word`` excludes a word."""
+"""By command, for Typer: a query may begin with a hyphen, since ``-word`` excludes a word and is no option."""
 
-
-_BY_MEMBER = ("sponsor", "cosponsor")
 _FILTERS = "type: congress: stage: party: policy: subject: version: introduced: sponsor: cosponsor: committee:"
 """The keys of the table of filters, which help does not load; a test compares them."""
-
-
-def complete_filters(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Complete the name of a filter, then its value if the values can be listed; for a member, the Bioguide ID."""
-    from billtrack.model.query.fields import FILTERS  # the table of filters, for completion alone
-
-    key, colon, typed_value = incomplete.partition(":")
-    if colon and key in _BY_MEMBER:
-        return [(f"{key}:{each}", name) for each, name in complete_bioguide_ids(context, typed_value)]
-    if colon:
-        known = FILTERS.get(key)
-        values = [f"{key}:{choice}" for choice in known.choices] if known else []
-        return [(value, "") for value in values if value.startswith(incomplete)]
-    return [(f"{each.key}:", each.help) for each in FILTERS.values() if each.key.startswith(incomplete)]
 
 
 @reading_command(has_letters=False)
