@@ -108,7 +108,7 @@ def test_ones_own_records_need_no_such_note(billtrack: Billtrack, command: str) 
 def test_untrack_asks_before_it_removes(
     billtrack: Billtrack, bills: Path, monkeypatch: pytest.MonkeyPatch, answer: str, is_there: bool
 ) -> None:
-    monkeypatch.setattr("billtrack.output.console.can_ask", lambda: True)
+    monkeypatch.setattr("billtrack.tracking.commands.untrack.can_ask", lambda: True)
     record = bills / "s12-119.yaml"
     save_record(bills, replace(load_record(record), notes="mine"))
     run = billtrack("untrack", "s12-119", stdin=answer)

@@ -75,7 +75,7 @@ def test_no_other_command_loads_what_serves(place: Path) -> None:
         where = [] if "--help" in command else ["--bills", str(place / "bills")]
         run = subprocess.run([sys.executable, "-c", look, *command, *where], capture_output=True, text=True, check=True)
         loaded = run.stdout.splitlines()[-1]
-        own = {f"billtrack.serve{each}" for each in ("", ".commands", ".commands.serve")}
+        own = {f"billtrack.serve{each}" for each in ("", ".commands", ".commands.options")}
         assert set(ast.literal_eval(loaded)) == (own if "serve" in command else set())
 
 
