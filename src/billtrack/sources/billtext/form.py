@@ -50,6 +50,7 @@ class Front:
         for part in root:
             self._parts.setdefault(NAMES[part.tag], []).append(part)
         self._form = next((part for part in root if NAMES[part.tag] in _FORMS), None)
+        self._congress, self._number = _printed_names(self._form)
 
     def identity(self, *, name: str) -> TextId:
         """Find which text version the document, called *name*, is.
@@ -60,10 +61,9 @@ class Front:
             InputError: neither the name nor the document says, or they disagree.
         """
         named = identify_file(name)
-        congress, number = self._printed_names()
-        if isinstance(named, TextId) and _is_printed(named.measure, congress, number):
+        if isinstance(named, TextId) and _is_printed(named.measure, self._congress, self._number):
             return named  # true of nearly all; parsing the form takes ten times as long
-        formed = _measure_of_form(congress, number)
+        formed = _measure_of_form(self._congress, self._number)
         if isinstance(named, TextId):
             if formed not in {None, named.measure} and not misprint(named.measure, formed, self.date):
                 raise InputError(f"{name}: the file name says {named.measure}, but the form says {formed}")
@@ -81,10 +81,9 @@ class Front:
 
     def misprint(self, measure: MeasureId) -> str | None:
         """Describe the misprint in the form of a text of *measure*; ``None`` if there is none."""
-        congress, number = self._printed_names()
-        if _is_printed(measure, congress, number):
+        if _is_printed(measure, self._congress, self._number):
             return None
-        return misprint(measure, _measure_of_form(congress, number), self.date)
+        return misprint(measure, _measure_of_form(self._congress, self._number), self.date)
 
     @property
     def date(self) -> dt.date | None:
@@ -125,16 +124,6 @@ class Front:
         closing = (_words_apart(part) for name in _CLOSING for part in self._parts.get(name, ()))
         said = " ".join((*heading, *kinds)).replace(text.printed_sponsors or "\n", " ", 1)
         return LeftOut(HEADING, " ".join(said.split())), LeftOut(CLOSING, " ".join(" ".join(closing).split()))
-
-    def _printed_names(self) -> tuple[int | None, str | None]:
-        """Read the Congress and the measure as printed in the form."""
-        form = self._form
-        if form is None:
-            return None, None
-        number = _words(form, "legis-num") or one_line(
-            f"{_words(form, 'type') or ''} {_words(form, 'docNumber') or ''}"
-        )
-        return _congress(_words(form, "congress")), number
 
     def _at(self, paths: Iterable[tuple[str, ...]]) -> Iterator[etree._Element]:
         """Find the elements at *paths*, path by path, in document order."""
@@ -184,6 +173,14 @@ def misprint(named: MeasureId, printed: MeasureId | None, day: dt.date | None) -
         return None
     said, meant = ordinal(printed.congress), ordinal(named.congress)
     return f"misprinted: it says {said} Congress, and its day, {day}, is in the {meant}"
+
+
+def _printed_names(form: etree._Element | None) -> tuple[int | None, str | None]:
+    """Read the Congress and the measure as printed in the *form*."""
+    if form is None:
+        return None, None
+    number = _words(form, "legis-num") or one_line(f"{_words(form, 'type') or ''} {_words(form, 'docNumber') or ''}")
+    return _congress(_words(form, "congress")), number
 
 
 def _is_printed(measure: MeasureId, congress: int | None, number: str | None) -> bool:

@@ -140,6 +140,7 @@ Entry = StatusEntry | TextEntry | VoteEntry | RefusedEntry
 def text_entry(measure: MeasureId, text: TextVersion, url: str) -> TextEntry:
     """Make the entry of a text, which has its words."""
     lines = lines_of(text)
+    packed = pack_text(lines, text)  # first: a string keeps the UTF-8 made to pack it, which its size asks for again
     head = replace(text, preamble=None, resolved=None, sections=None, title_amendment=None, excerpts=())
     return TextEntry(
         measure=measure,
@@ -151,7 +152,7 @@ def text_entry(measure: MeasureId, text: TextVersion, url: str) -> TextEntry:
         columns=lines.columns,
         size=lines.size,
         head=pack(head),
-        packed=pack_text(lines, text),
+        packed=packed,
         url=url,
     )
 

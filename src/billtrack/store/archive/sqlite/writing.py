@@ -149,23 +149,26 @@ class Writer:
 
     def _put_text(self, key: int | None, document: DocumentEntry, entry: TextEntry, on: dt.date) -> Put:
         measure, status, _ = self._measure(entry.measure)
+        is_first = measure is None  # then nothing is asked of its other texts: it has none
         if measure is None:
             measure = _id(self._run(_NEW_MEASURE, (*_key(entry.measure), entry.title)))
-        held = self._run(_HELD_TEXT, (measure, entry.version_code)).fetchone()
+        held = None if is_first else self._run(_HELD_TEXT, (measure, entry.version_code)).fetchone()
         reason = why_text_kept(_outline(*held[1:]) if held else None, _outline(entry.coverage, entry.authority))
         about = _About(str(entry.measure), text_part(entry.version_code), entry.url)
         if reason is not None:
             self._enter(key, document, on, "kept", reason, about)
             return Put(ImportResult.KEPT, about.measure, about.part, reason)
         row = self._enter(key, document, on, "held", None, about)
-        word_row = self._run(_WORD_ROW, (measure, entry.version_code)).fetchone()[0]
+        word_row = TEXTS + measure * ROWS + 1
+        if not is_first:
+            word_row = self._run(_WORD_ROW, (measure, entry.version_code)).fetchone()[0]
         if held is not None:
             self._replace(held[0], document)
             self._run("DELETE FROM texts WHERE document = ?", (held[0],))
         self._run(_TEXT, (row, measure, entry.version_code, _iso(entry.date), entry.authority, entry.coverage,
                           entry.size, entry.head, entry.packed, word_row))  # fmt: skip
         self._unindexed.append((word_row, *entry.columns))
-        if status is None:
+        if status is None and not is_first:
             self._run(_TITLE_OF_TEXTS, (measure, row, entry.title))
         return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, about.measure, about.part)
 
