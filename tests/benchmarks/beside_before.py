@@ -1,22 +1,24 @@
 # ruff: noqa: T201  (what it prints is what it is for)
-"""An earlier checkout beside this one: the processor time of an import, and of two hundred searches, in one run.
+"""An earlier checkout beside this one: what an import takes, and two hundred searches, in one run.
 
     git worktree add ../before 13f07d1
     python tests/benchmarks/beside_before.py ../before ../shared/data/congress119 [ROUNDS]
 
-Both read the same zips into a file, one after the other, ROUNDS times; then both answer the real queries of
-``search_queries`` in turn, ROUNDS times.  The least of each counts, in processor time and by the clock.  A checkout
-runs in a process of its own, with its own source and the packages of this one.  The floor is what FTS5 alone takes to
-find the ten documents that have the words of a query and rank highest by bm25, with nothing counted or shown.
+Both checkouts run ``billtrack import`` over the same zips into a new file, in turn, ROUNDS times: as a user runs it,
+with its usual processes, and with ``--jobs 1``.  Of each the least and the mean are printed, in processor time of the
+command and all its processes, and by the clock.  Then both answer the real queries of ``search_queries`` in turn,
+ROUNDS times, of which the least counts.  A checkout runs in processes of its own, with its own source, compiled as an
+installation is, and the packages of this one.  The floor is what FTS5 alone takes to find the ten documents that have
+the words of a query and rank highest by bm25, with nothing counted or shown.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import importlib
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -28,9 +30,13 @@ from typing import Any, TypeAlias
 
 TODAY = dt.date(2026, 6, 1)
 Taken: TypeAlias = tuple[float, float]
-"""Milliseconds of processor time, and by the clock."""
+"""Processor time, and time by the clock: of an import in seconds, of a search in milliseconds."""
+CLOCKS = ("processor", "by the clock")
+IMPORTS = {"its usual processes": (), "one process": ("--jobs", "1")}
+"""The ways to import, and the options of each."""
+SOME_REFUSED = 3
+"""The exit code of an import that refused a document: fifteen files of the 119th Congress have no text in them."""
 PLACES = {
-    "Import": ("billtrack.tracking.archive_import", "billtrack.archiving"),
     "Searcher": ("billtrack.search.searcher", "billtrack.searching"),
     "Holdings": ("billtrack.store.library", "billtrack.holdings"),
     "parse_query": ("billtrack.search.query.parsing", "billtrack.analysis.search.parsing"),
@@ -48,14 +54,27 @@ def named(name: str) -> Any:
     raise LookupError(f"{name}: in none of {PLACES[name]}")
 
 
-def read_in(folder: Path, target: Path) -> list[float]:
-    """Import the zips of *folder*; seconds of processor time."""
-    gc.set_threshold(100_000)  # as the program itself does
-    every = named("Import").of(sorted(folder.glob("*.zip")))
-    start = time.process_time()
-    for _ in every.into(target, on=TODAY, jobs=1):
-        pass
-    return [time.process_time() - start]
+def import_into(archive: Path, checkout: Path, folder: Path, options: tuple[str, ...]) -> Taken:
+    """Import the zips of *folder* by the command of *checkout*; seconds, of all its processes together."""
+    archive.unlink(missing_ok=True)
+    zips = map(str, sorted(folder.glob("*.zip")))
+    command = [sys.executable, "-m", "billtrack", "import", *zips, "--archive", str(archive), *options]
+    before, start = of_children(), time.perf_counter()
+    done = subprocess.run(command, env=environment(checkout), capture_output=True, text=True, check=False)
+    if done.returncode not in {0, SOME_REFUSED}:
+        sys.exit(f"the import failed in {checkout}: {done.stderr}")
+    return of_children() - before, time.perf_counter() - start
+
+
+def of_children() -> float:
+    """Seconds of processor time of every process that this one started, with all that those started, and that ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def environment(checkout: Path) -> dict[str, str]:
+    """The environment in which Python runs the source of *checkout*."""
+    return {**os.environ, "PYTHONPATH": str(checkout.resolve() / "src")}
 
 
 def answer(archive: Path, queries: list[str]) -> list[Taken]:
@@ -99,54 +118,71 @@ def least(ask: Callable[[], object]) -> Taken:
 
 def run(checkout: Path, *arguments: str) -> list[Any]:
     """Run this program with the source of *checkout*; what it prints."""
-    path = {**os.environ, "PYTHONPATH": str(checkout / "src")}
     command = [sys.executable, __file__, "--child", *arguments]
-    done = subprocess.run(command, env=path, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, env=environment(checkout), capture_output=True, text=True, check=True)
     taken: list[Any] = json.loads(done.stdout)
     return taken
 
 
 def main(before: str, folder: str, rounds: str = "3") -> None:
     """Measure both checkouts in turn."""
+    checkouts = {"before": Path(before), "now": Path(__file__).parents[2]}
+    for checkout in checkouts.values():
+        compiled = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+        subprocess.run([sys.executable, "-m", "compileall", "-q", str(checkout / "src")], env=compiled, check=True)
+    with tempfile.TemporaryDirectory() as made:
+        archives = {name: Path(made) / f"{name}.db" for name in checkouts}
+        for way, options in IMPORTS.items():
+            taken: dict[str, list[Taken]] = {name: [] for name in checkouts}
+            for _ in range(int(rounds)):
+                for name, checkout in checkouts.items():
+                    taken[name].append(import_into(archives[name], checkout, Path(folder), options))
+            show_imports(way, taken)
+        show_searches(search_both(checkouts, archives, int(rounds)))
+
+
+def show_imports(way: str, taken: dict[str, list[Taken]]) -> None:
+    """Print the least and the mean of the imports of each checkout, and how they compare."""
+    for at, clock in enumerate(CLOCKS):
+        least_and_mean = {
+            name: (min(each[at] for each in every), sum(each[at] for each in every) / len(every))
+            for name, every in taken.items()
+        }
+        for name, (lowest, mean) in least_and_mean.items():
+            print(f"{name:6}: {clock}: import, {way}: least {lowest:6.2f} s, mean {mean:6.2f} s")
+        compared = [now / before for now, before in zip(least_and_mean["now"], least_and_mean["before"], strict=True)]
+        print(f"        now / before: least {compared[0]:.3f}, mean {compared[1]:.3f}")
+
+
+def search_both(checkouts: dict[str, Path], archives: dict[str, Path], rounds: int) -> dict[str, list[list[Taken]]]:
+    """Ask both archives the real queries, and FTS5 alone, in turn; what each round took."""
     from search_queries import queries_of
 
     from billtrack.store.archive import open_archive
 
-    checkouts = {"before": Path(before), "now": Path(__file__).parents[2]}
-    with tempfile.TemporaryDirectory() as made:
-        archives = {name: Path(made) / f"{name}.db" for name in checkouts}
-        imports: dict[str, list[float]] = {name: [] for name in checkouts}
-        for _ in range(int(rounds)):
-            for name, checkout in checkouts.items():
-                archives[name].unlink(missing_ok=True)
-                imports[name] += run(checkout, "import", folder, str(archives[name]))
-        for name, seconds in imports.items():
-            print(f"{name:6}: import {min(seconds):6.2f} s of {sorted(round(each, 2) for each in seconds)}")
-        print(f"        now / before {min(imports['now']) / min(imports['before']):.3f}")
-        with open_archive(archives["now"]) as archive:
-            queries = json.dumps([query.text for query in queries_of(archive)])
-        asked = {"before": "search", "now": "search", "floor": "floor"}
-        searches: dict[str, list[list[Taken]]] = {name: [] for name in asked}
-        for _ in range(int(rounds)):
-            for name, what in asked.items():
-                of = "before" if name == "before" else "now"
-                searches[name].append(run(checkouts[of], what, str(archives[of]), queries))
-        for at, clock in enumerate(("processor", "by the clock")):
-            for name, every in searches.items():
-                times = sorted(min(each[at] for each in query) for query in zip(*every, strict=True))
-                p50, p95 = (times[round(share * (len(times) - 1))] for share in (0.5, 0.95))
-                print(f"{name:6}: {clock}: search p50 {p50:6.2f} ms, p95 {p95:6.2f} ms, worst {times[-1]:.1f} ms")
+    with open_archive(archives["now"]) as archive:
+        queries = json.dumps([query.text for query in queries_of(archive)])
+    asked = {"before": "search", "now": "search", "floor": "floor"}
+    searches: dict[str, list[list[Taken]]] = {name: [] for name in asked}
+    for _ in range(rounds):
+        for name, what in asked.items():
+            of = "before" if name == "before" else "now"
+            searches[name].append(run(checkouts[of], what, str(archives[of]), queries))
+    return searches
 
 
-def child(what: str, *arguments: str) -> None:
+def show_searches(searches: dict[str, list[list[Taken]]]) -> None:
+    """Print what the searches took, the least of the rounds."""
+    for at, clock in enumerate(CLOCKS):
+        for name, every in searches.items():
+            times = sorted(min(each[at] for each in query) for query in zip(*every, strict=True))
+            p50, p95 = (times[round(share * (len(times) - 1))] for share in (0.5, 0.95))
+            print(f"{name:6}: {clock}: search p50 {p50:6.2f} ms, p95 {p95:6.2f} ms, worst {times[-1]:.1f} ms")
+
+
+def child(what: str, archive: str, queries: str) -> None:
     """Measure the checkout whose source this process has."""
-    first, second = arguments
-    taken: list[Any]
-    if what == "import":
-        taken = read_in(Path(first), Path(second))
-    else:
-        taken = (floor if what == "floor" else answer)(Path(first), json.loads(second))
-    print(json.dumps(taken))
+    print(json.dumps((floor if what == "floor" else answer)(Path(archive), json.loads(queries))))
 
 
 if __name__ == "__main__":
