@@ -98,6 +98,7 @@ def _said(row: tuple[Any, ...]) -> tuple[str, ...]:
     )
 
 
+@pytest.mark.slow
 def test_libreoffice_reads_the_same_cells(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None or not list(Path(office).resolve().parent.glob("libsclo.*")):

@@ -39,6 +39,7 @@ def pages_of(pdf: bytes) -> list[str]:
     return [" ".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PROGRAMS)
 def test_the_brief_of_two_resolutions_is_one_page(kind: Format, tmp_path: Path) -> None:
     printer = printer_of(kind)
@@ -61,6 +62,7 @@ def test_the_brief_with_who_to_ask_next_is_one_page(kind: Format, tmp_path: Path
     assert "Flake, Jeff (R-AZ), 202-224-4521, 413 Russell Senate Office Building" in page
 
 
+@pytest.mark.slow
 def test_a_pdf_made_again_is_the_same_byte_for_byte(tmp_path: Path) -> None:
     printer_of(Format.HTML)
     made = []

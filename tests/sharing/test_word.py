@@ -165,7 +165,7 @@ def resolution(recitals: list[str], items: list[str]) -> tuple[Clause, ...]:
 # --------------------------------------------------------------------------------------- the laws
 
 
-@pytest.mark.parametrize("first", range(0, 50, 10))
+@pytest.mark.parametrize("first", [0, *(pytest.param(first, marks=pytest.mark.slow) for first in range(10, 50, 10))])
 def test_to_reject_all_gives_the_old_text_and_to_accept_all_the_new(first: int) -> None:
     pairs = [amended(seed) for seed in range(first, first + 10)]
     document = new_document("ten comparisons")

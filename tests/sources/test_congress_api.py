@@ -282,7 +282,7 @@ def test_under_any_fault_the_key_is_in_the_header_and_nowhere_else(
     assert all(KEY not in each.path and each.headers.get("X-Api-Key") == KEY for each in server.asked)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [*range(4), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(4, 12))])
 def test_what_comes_through_faults_is_what_comes_without_them(server: OfficialServer, seed: int) -> None:
     measures = list(invented_many(10))
     server.put(*measures)
