@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,10 +20,10 @@ __all__ = ["official_server"]
 
 GIVEN_SERVER = os.environ.get(postgres_server.VARIABLE)
 
-# A loaded machine is slow and not wrong, so nothing has a deadline.  Laws are tried on thirty examples by default, on
+# A loaded machine is slow and not wrong, so nothing has a deadline.  Laws are tried on fifteen examples by default, on
 # sixty in CI (`--hypothesis-profile=full`); `--hypothesis-profile=long` looks further.
 SLOW = [HealthCheck.too_slow]
-settings.register_profile("quick", deadline=None, suppress_health_check=SLOW, max_examples=30)
+settings.register_profile("quick", deadline=None, suppress_health_check=SLOW, max_examples=15)
 settings.register_profile("full", deadline=None, suppress_health_check=SLOW, max_examples=60)
 settings.register_profile("long", deadline=None, suppress_health_check=SLOW, max_examples=5000)
 settings.load_profile("quick")
@@ -33,6 +34,8 @@ OFFICIAL_DATA = Path(__file__).parents[2] / "shared" / "data"
 TESTS = Path(__file__).parent
 FOLDERS = {TESTS / "hardening": "campaign", TESTS / "browser": "slow"}
 """Folders whose tests all have one marker."""
+BY_DEFAULT = "not (official or campaign or slow)"
+"""The option ``-m`` of ``pyproject.toml``, which leaves those folders out."""
 
 
 NEEDED = {
@@ -53,8 +56,10 @@ def _missing(name: str) -> list[str]:
     return [library for library in NEEDED.get(name, ()) if importlib.util.find_spec(library) is None]
 
 
-def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Leave out a folder or a module whose libraries are not installed."""
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out a module whose libraries are not installed, and a folder of which no test would run."""
+    if collection_path in FOLDERS and config.option.markexpr == BY_DEFAULT:
+        return True
     inside = collection_path.relative_to(TESTS).as_posix() if collection_path.is_relative_to(TESTS) else ""
     return True if _missing(inside) and not os.environ.get("CI") else None
 
@@ -62,6 +67,17 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 def pytest_report_header() -> list[str]:
     """Say what is left out, and why."""
     return [f"left out: tests/{name} needs {' and '.join(_missing(name))}" for name in NEEDED if _missing(name)]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect no garbage while tests are collected: modules and tests stay to the end, and need no second look."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
