@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,8 +54,9 @@ class Run:
 
 @pytest.fixture
 def billtrack(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], bills: Path) -> Callable[..., Run]:
-    """Run billtrack in a folder whose ``bills`` hold the invented measures, on 2 June 2025."""
+    """Run billtrack in a folder whose ``bills`` hold the invented measures, on 2 June 2025, on one processor."""
     monkeypatch.chdir(bills.parent)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0}, raising=False)  # with more, each import starts a process
     monkeypatch.setattr("billtrack.cli.clock.today", lambda: TODAY)
 
     def run(*arguments: str, stdin: str = "", **environ: str) -> Run:
@@ -69,14 +71,20 @@ def billtrack(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
     return run
 
 
-@pytest.fixture
-def bills(tmp_path: Path) -> Path:
-    """A folder of five invented measures."""
-    folder = tmp_path / "bills"
+@pytest.fixture(scope="session")
+def invented_bills(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The records of five invented measures; to be copied."""
+    folder = tmp_path_factory.mktemp("invented") / "bills"
     folder.mkdir()
     for measure in (lighthouses(), tides(), ferries(), harbors(), buoys()):
         save_record(folder, measure)
     return folder
+
+
+@pytest.fixture
+def bills(invented_bills: Path, tmp_path: Path) -> Path:
+    """A folder of five invented measures."""
+    return Path(shutil.copytree(invented_bills, tmp_path / "bills"))
 
 
 def day(text: str) -> dt.date:

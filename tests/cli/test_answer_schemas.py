@@ -64,10 +64,16 @@ SHIPPED = [
 ]
 
 
-def schema_of(billtrack: Billtrack, command: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(billtrack("schema", "--of", command).out)
-    jsonschema.Draft202012Validator.check_schema(found)
-    return found
+VALIDATORS: dict[str, jsonschema.Draft202012Validator] = {}
+"""For each command asked about, what checks that an answer fits its schema and has no key beside."""
+
+
+def validator_of(billtrack: Billtrack, command: str) -> jsonschema.Draft202012Validator:
+    if command not in VALIDATORS:
+        found = json.loads(billtrack("schema", "--of", command).out)
+        jsonschema.Draft202012Validator.check_schema(found)
+        VALIDATORS[command] = jsonschema.Draft202012Validator(closed(found))
+    return VALIDATORS[command]
 
 
 def closed(schema: Any) -> Any:
@@ -82,19 +88,18 @@ def closed(schema: Any) -> Any:
 
 @pytest.mark.parametrize("asked", ASKED, ids=" ".join)
 def test_answers_about_invented_measures_fit(billtrack: Billtrack, asked: tuple[str, ...]) -> None:
-    jsonschema.validate(json.loads(billtrack(*asked, "--json").out), closed(schema_of(billtrack, asked[0])))
+    fits(billtrack, *asked)
 
 
 @pytest.mark.parametrize("asked", SHIPPED, ids=" ".join)
 def test_answers_about_the_shipped_records_fit(billtrack: Billtrack, asked: tuple[str, ...]) -> None:
     bills = str(Path(__file__).parents[2] / "bills")
-    answer = json.loads(billtrack(*asked, "--json", "--bills", bills).out)
-    jsonschema.validate(answer, closed(schema_of(billtrack, asked[0])))
+    fits(billtrack, *asked, "--bills", bills)
 
 
 def fits(billtrack: Billtrack, *asked: str) -> dict[str, Any]:
     answer: dict[str, Any] = json.loads(billtrack(*asked, "--json").out)
-    jsonschema.validate(answer, closed(schema_of(billtrack, asked[0])))
+    validator_of(billtrack, asked[0]).validate(answer)
     return answer
 
 
@@ -174,10 +179,9 @@ def wrong(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize("command", ["status", "text", "cite"])
 def test_a_wrong_answer_does_not_fit(billtrack: Billtrack, command: str) -> None:
     answer = json.loads(billtrack(command, "hres901-118@ih" if command != "status" else "hres901-118", "--json").out)
-    schema = schema_of(billtrack, command)
     for each in wrong(answer):
         with pytest.raises(jsonschema.ValidationError):
-            jsonschema.validate(each, schema)
+            validator_of(billtrack, command).validate(each)
 
 
 def test_a_command_without_one_names_those_that_have_one(billtrack: Billtrack) -> None:

@@ -31,10 +31,16 @@ def help_of(billtrack: Billtrack, entry: CommandEntry, width: int) -> list[str]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
-def test_no_choice_is_cut(billtrack: Billtrack, entry: CommandEntry, width: int) -> None:
+def test_no_choice_is_cut_and_a_paragraph_is_wrapped_once(
+    billtrack: Billtrack, entry: CommandEntry, width: int
+) -> None:
     lines = help_of(billtrack, entry, width)
     assert max(map(len, lines)) <= width
     assert not [line for line in lines if re.search(r"[<\[][\w-]+\|", line)]  # a column that cannot wrap between them
+    words = "\n".join(line.strip() for line in lines)
+    for paragraph in cleandoc(resolve_name(f"billtrack.{entry.function}").__doc__).split("\n\n"):
+        wrapped = textwrap.wrap(" ".join(paragraph.split()), width - 2, break_on_hyphens=False)
+        assert "\n".join(wrapped) in words
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -52,16 +58,6 @@ def test_every_choice_is_a_word_of_the_help(billtrack: Billtrack, command: str, 
     (entry,) = (each for each in COMMANDS if each.name == command)
     words = set(re.findall(r"[\w-]+", "\n".join(help_of(billtrack, entry, width))))
     assert set(choices.split()) - words == set()
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
-def test_a_paragraph_is_wrapped_once(billtrack: Billtrack, entry: CommandEntry, width: int) -> None:
-    function = resolve_name(f"billtrack.{entry.function}")
-    lines = [line.strip() for line in help_of(billtrack, entry, width)]
-    for paragraph in cleandoc(function.__doc__).split("\n\n"):
-        wrapped = textwrap.wrap(" ".join(paragraph.split()), width - 2, break_on_hyphens=False)
-        assert "\n".join(wrapped) in "\n".join(lines)
 
 
 # ------------------------------------------------------------------------------------- conventions

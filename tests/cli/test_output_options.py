@@ -248,7 +248,7 @@ def test_search_takes_a_letter_alone_as_an_option_and_a_word_as_a_word(billtrack
     ],
 )
 def test_options_of_the_command_being_typed_are_completed(
-    bills: Path, shell: str, typed: str, expected: str, absent: str
+    billtrack: Billtrack, shell: str, typed: str, expected: str, absent: str
 ) -> None:
     line = f"billtrack {typed}"
     environ = {
@@ -259,18 +259,10 @@ def test_options_of_the_command_being_typed_are_completed(
             else {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
         ),
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "billtrack"],
-        cwd=bills.parent,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        env={**os.environ, **environ},
-    )
-    assert done.stderr == ""
-    assert expected in done.stdout
-    assert absent not in done.stdout
+    done = billtrack(**environ)
+    assert done.err == ""
+    assert expected in done.out
+    assert absent not in done.out
 
 
 def test_writing_no_excel_loads_no_excel(bills: Path) -> None:

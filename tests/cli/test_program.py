@@ -310,13 +310,13 @@ def test_completion_honours_the_folder_given(bills: Path, tmp_path: Path) -> Non
         ("search spon", ["sponsor:"]),
     ],
 )
-def test_versions_filters_and_members_are_completed(bills: Path, typed: str, offered: list[str]) -> None:
+def test_versions_filters_and_members_are_completed(billtrack: Billtrack, typed: str, offered: list[str]) -> None:
     environ = {"_BILLTRACK_COMPLETE": "complete_bash", "COMP_WORDS": f"billtrack {typed}", "COMP_CWORD": "2"}
-    done = python("-m", "billtrack", cwd=bills.parent, **environ)
-    assert (sorted(done.stdout.split()), done.stderr) == (offered, "")
+    done = billtrack(**environ)
+    assert (sorted(done.out.split()), done.err) == (offered, "")
 
 
-def test_the_archives_measures_are_completed(bills: Path, tmp_path: Path) -> None:
+def test_the_archives_measures_are_completed(billtrack: Billtrack, bills: Path, tmp_path: Path) -> None:
     make_archive(tmp_path / "congress.db", load_folder(bills).measures.values())
     for record in bills.glob("hr*.yaml"):
         record.unlink()
@@ -326,11 +326,10 @@ def test_the_archives_measures_are_completed(bills: Path, tmp_path: Path) -> Non
         "COMP_CWORD": "2",
         "BILLTRACK_ARCHIVE": str(tmp_path / "congress.db"),
     }
-    done = python("-m", "billtrack", cwd=bills.parent, **environ)
-    assert done.stdout.split() == ["hr20-119", "hres901-118"]
+    assert billtrack(**environ).out.split() == ["hr20-119", "hres901-118"]
     (tmp_path / "congress.db").write_bytes(b"damaged")
     environ["COMP_WORDS"] = "billtrack status s"
-    assert python("-m", "billtrack", cwd=bills.parent, **environ).stdout.split() == ["s12-119", "sres77-118"]
+    assert billtrack(**environ).out.split() == ["s12-119", "sres77-118"]
 
 
 def test_completion_without_a_folder_offers_nothing(tmp_path: Path) -> None:

@@ -72,6 +72,13 @@ def test_the_help_of_search_names_every_filter() -> None:
     assert " ".join(f"{key}:" for key in FILTERS) == _FILTERS
 
 
+@pytest.fixture(scope="module")
+def home_with_records_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    loaded_by(f"from billtrack.cli import main\nmain(['list', '--bills', {str(SHIPPED)!r}])", folder)
+    return folder
+
+
 @pytest.mark.parametrize(
     ("command", "costly"),
     [
@@ -82,15 +89,14 @@ def test_the_help_of_search_names_every_filter() -> None:
     ],
 )
 def test_an_answer_from_records_read_before_loads_only_what_it_is_made_of(
-    tmp_path: Path, command: str, costly: str
+    home_with_records_read: Path, command: str, costly: str
 ) -> None:
     names = [] if command == "list" else ["hres351-115", "sres211-115"]
     script = (
         f"import sys\nfrom billtrack.cli import main\nmain({[command, *names, '--bills', str(SHIPPED)]})\n"
         "print(*sys.modules, file=sys.stderr)"
     )
-    loaded_by(script, tmp_path)
-    found = loaded_by(script, tmp_path)[-1]
+    found = loaded_by(script, home_with_records_read)[-1]
     modules = {name if name in {"yaml", "lxml", "zstandard"} else f"billtrack.{name}" for name in costly.split()}
     assert all(map(find_spec, modules))
     assert modules & found == set()
