@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -123,9 +124,13 @@ def spellings(measure: MeasureId) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", MeasureType)
-@pytest.mark.parametrize("number", [1, 9, 211, 12_345])
-def test_every_printed_form_of_every_type_and_congress_is_the_same_measure(kind: MeasureType, number: int) -> None:
-    for congress in range(1, 151):
+@pytest.mark.parametrize(
+    ("number", "congresses"), [(1, range(1, 151, 10)), (9, [93, 119]), (211, range(1, 151)), (12_345, [93, 119])]
+)
+def test_every_printed_form_of_every_type_and_congress_is_the_same_measure(
+    kind: MeasureType, number: int, congresses: Sequence[int]
+) -> None:
+    for congress in congresses:
         measure = MeasureId(kind, number, congress)
         for spelling in spellings(measure):
             assert parse_reference(spelling) == Reference(kind, number, congress), spelling
