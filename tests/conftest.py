@@ -113,6 +113,7 @@ def _no_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
         for name in [name for name in os.environ if name.startswith(("BILLTRACK_", "XDG_"))]:
             patch.delenv(name)
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)  # each program started would compile billtrack again
         yield
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from billtrack.cli import main
 from official_measures import invented_many
 from official_server import OfficialServer
 
@@ -44,14 +45,15 @@ def test_a_terminal_gets_a_bar_and_the_answer_stays_apart(program: list[str], of
     assert out.startswith(b'{\n  "schema_version": 1,')
 
 
-def test_elsewhere_each_measure_is_a_line(program: list[str], official_server: OfficialServer) -> None:
-    done = subprocess.run(program, capture_output=True, text=True, env=environ(official_server), check=True)
-    assert done.stderr.splitlines()[:2] == ["1/30 hres1-119: new", "2/30 hres2-119: new"]
-    assert "\x1b" not in done.stderr
-
-
-def test_quiet_says_nothing(program: list[str], official_server: OfficialServer) -> None:
-    done = subprocess.run(
-        [*program, "--quiet"], capture_output=True, text=True, env=environ(official_server), check=True
-    )
-    assert done.stderr == ""
+def test_elsewhere_each_measure_is_a_line_and_quiet_says_nothing(
+    official_server: OfficialServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    official_server.put(*invented_many(3))
+    monkeypatch.setenv("BILLTRACK_GOVINFO_URL", official_server.url)
+    for name, options, told in (
+        ("loud", [], ["1/3 hres1-119: new", "2/3 hres2-119: new", "3/3 hres3-119: new"]),
+        ("quiet", ["--quiet"], []),
+    ):
+        (tmp_path / name).mkdir()
+        assert main([*TRACK, "--bills", str(tmp_path / name), "--json", *options]) == 0
+        assert capsys.readouterr().err.splitlines() == told
