@@ -21,19 +21,33 @@ class Alignment:
         self.old, self.new = old, new
         self.to_new = [FREE] * len(old)
         self.to_old = [FREE] * len(new)
-        self._gaps: Gaps | None = None
+        self._gaps: Stretches | None = None
+        self._mirrored: Alignment | None = None
+
+    @property
+    def mirrored(self) -> Alignment:
+        """The same pairs with the sides exchanged, so that a rule for one side serves the other; both stay in step."""
+        if self._mirrored is None:
+            other = self._mirrored = Alignment(self.new, self.old)
+            other.to_new, other.to_old, other._mirrored = self.to_old, self.to_new, self
+        return self._mirrored
 
     def join(self, i: int, j: int) -> None:
         """Pair old clause *i* with new clause *j*; both must be unpaired."""
         self.to_new[i] = j
         self.to_old[j] = i
-        self._gaps = None
+        self._forget_gaps()
 
     def part(self, i: int) -> None:
         """Undo the pair of old clause *i*."""
         self.to_old[self.to_new[i]] = FREE
         self.to_new[i] = FREE
+        self._forget_gaps()
+
+    def _forget_gaps(self) -> None:
         self._gaps = None
+        if self._mirrored is not None:
+            self._mirrored._gaps = None  # noqa: SLF001 - the same alignment, seen from the other side
 
     def is_free(self, i: int, j: int) -> bool:
         """Whether both clauses exist and are unpaired."""
@@ -51,6 +65,11 @@ class Alignment:
             return above_i != above_j
         partner = self.to_new[above_i]
         return partner != above_j and (partner != FREE or self.to_old[above_j] != FREE)
+
+    def is_unchanged(self, i: int) -> bool:
+        """Whether old clause *i* is paired with a clause of the same words."""
+        j = self.to_new[i]
+        return j != FREE and self.old.keys[i] == self.new.keys[j]
 
     def free_old(self) -> list[int]:
         """List the unpaired old clauses, ascending."""
@@ -75,14 +94,14 @@ class Alignment:
         pairs = [pair for pair in zip(count(), self.to_new, self.old.sizes) if pair[1] != FREE]
         return [pairs[place][:2] for place in heaviest_increasing(pairs)]
 
-    def gaps(self) -> Gaps:
+    def gaps(self) -> Stretches:
         """The stretches between the pairs of the current chain."""
         if self._gaps is None:
-            self._gaps = Gaps(self)
+            self._gaps = Stretches(self)
         return self._gaps
 
 
-class Gaps:
+class Stretches:
     """The stretches between the pairs of a chain, fixed when this is made."""
 
     def __init__(self, alignment: Alignment) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from billtrack.diff.engine.spelled_numbers import SPELLED, in_digits
 from billtrack.model.patterns import pattern
 
 AMOUNT, DATE, OBLIGATION, REFERENCE = "amount", "date", "obligation", "reference"
@@ -28,6 +27,33 @@ _NUMBER = (
     r"|\d+(?:[.,]\d+)*(?:[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+|\^(?:-?\w+|\([^()]*\)))?)"
 )
 _DESIGNATOR = r"(?:\d[\w.\u2013-]*\w|\d|[IVXLC]+\b|[A-Z]\b)?(?:\([0-9A-Za-z]{1,5}\))*"
+
+
+# -- numbers in words: ``thirty-five``, ``one hundred and fifty``, ``three million``, ``two-thirds``
+
+_ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_TEENS = {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16}
+_TEENS |= {"seventeen": 17, "eighteen": 18, "nineteen": 19}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_WORDS = _ONES | _TEENS | _TENS
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_PARTS = {"half": 2, "third": 3, "fourth": 4, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+
+_HYPHEN = "[-\u2010\u2011\u2013]"
+_ORDINAL_WORD = (
+    "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|twelfth|(?:ten|eleven|(?:thir|four|fif|six|seven"
+    "|eigh|nine)teen|hundred|thousand|million)th|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth)"
+)
+_BELOW_100 = (
+    rf"(?:(?:{'|'.join(_TENS)})\b(?:(?:{_HYPHEN}|\s)(?:{'|'.join(_ONES)})\b)?|(?:{'|'.join(_ONES | _TEENS)})\b)"
+)
+_BELOW_1000 = rf"{_BELOW_100}(?:\s+hundred\b(?:\s+(?:and\s+)?{_BELOW_100})?)?"
+_SPELLED = (
+    rf"\b(?>(?:{'|'.join(_ONES)}){_HYPHEN}(?:halves|(?:{'|'.join(_PARTS)})s?)\b"
+    rf"|{_BELOW_1000}(?:\s+(?:{'|'.join(_SCALES)})\b(?:,?\s+(?:and\s+)?{_BELOW_1000})?)*)"
+    rf"(?!{_HYPHEN}{_ORDINAL_WORD}\b|\s+(?:and\s+)?(?:\w+{_HYPHEN})?(?!second\b){_ORDINAL_WORD}\b)"
+)
+"""One number in words; ``thirty-fifth`` has none.  It wants ``re.IGNORECASE``."""
 
 
 _FIGURE = pattern(
@@ -54,7 +80,7 @@ _FIGURE = pattern(
       | (?<![\w$.,:])\d{{1,2}}\s?[ap]\.\s?m\.
       | [+\u2212\u2013-]?[$€£]\s?{_NUMBER}(?:\s+(?:thousand|million|billion|trillion))?(?![\w])
       | (?:(?<![\w$])[+\u2212-])?(?<![\w$])(?:{_NUMBER}\sto\s)?{_NUMBER}\s?(?:%|{_UNIT}\b)
-      | {SPELLED}(?:(?:\sto\s{SPELLED})?(?:\s+|-){_UNIT}\b)?
+      | {_SPELLED}(?:(?:\sto\s{_SPELLED})?(?:\s+|-){_UNIT}\b)?
       | (?<![\w:])\d{{1,2}}:\d\d(?![\d:])(?:\s?[ap]\.?m\.?)?
       | (?<![\w$.,(^/:\u2013-]){_NUMBER}(?:[\u2013-]{_NUMBER})?
         (?:\s+(?:thousand|million|billion|trillion)\b)?(?![\w)]|[.,:]\d)
@@ -108,7 +134,7 @@ def value_of(figure: str) -> str:
     if is_limit(figure):
         limit = figure.casefold().removeprefix("no ").removeprefix("not ")
         return _SAME_LIMIT.get(limit, limit)
-    words = _UNIT_SAID.sub(r"\1 \2", in_digits(figure).casefold().replace(",", "")).split()
+    words = _UNIT_SAID.sub(r"\1 \2", _in_digits(figure).casefold().replace(",", "")).split()
     powers = [_POWERS[word] for word in words if word in _POWERS]
     plain = [word for word in words if word not in _POWERS]
     return " ".join(_scaled(word, sum(powers)) for word in plain).replace(" %", "%")
@@ -129,3 +155,31 @@ def _scaled(word: str, power: int) -> str:
     sign, whole, part = number[1], number[2], number[3] or ""
     digits = whole + part[:power].ljust(power, "0")
     return f"{sign}{digits}{'.' + part[power:] if part[power:] else ''}"
+
+
+def is_one_word(figure: str) -> bool:
+    """Whether *figure* is a number of one word, such as ``nine``; ``one`` may not be meant as a number."""
+    return figure.casefold() in _WORDS
+
+
+def _in_digits(text: str) -> str:
+    """Write the numbers of *text* that stand in words in digits: ``35``, ``3000000``, ``2/3``."""
+    return _IN_WORDS.sub(lambda found: _digits(found[0].casefold()), text)
+
+
+_IN_WORDS = pattern(_SPELLED, re.IGNORECASE)
+
+
+def _digits(words: str) -> str:
+    """Write one number in digits: "two hundred and five thousand" is (2 x 100 + 5) x 1,000."""
+    whole = below = 0
+    for word in re.findall(r"\w+", words):
+        if word in _WORDS:
+            below += _WORDS[word]
+        elif word == "hundred":
+            below *= 100
+        elif word in _SCALES:
+            whole, below = whole + below * _SCALES[word], 0
+        elif word != "and":
+            return f"{below}/{_PARTS['half' if word == 'halves' else word.removesuffix('s')]}"
+    return str(whole + below)

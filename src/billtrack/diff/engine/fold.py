@@ -14,6 +14,12 @@ from billtrack.diff.engine import tuning
 from billtrack.model.clauses import normalised_enum
 from billtrack.model.patterns import pattern
 
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that the code holds as one text."""
+    return frozenset(words.split())
+
+
 WORD = pattern(
     r"""
     [A-Za-z]{2,}(?=[\ ,;.:)])                                  # most words, at once

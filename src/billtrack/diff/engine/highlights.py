@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.figures import AMOUNT, DATE, OBLIGATION, REFERENCE, value_of
-from billtrack.diff.engine.paired_figures import UNTOLD, Pair, paired_figures
+from billtrack.diff.engine.paired_figures import Pair, paired_figures
 from billtrack.diff.engine.references.stale import stale_references
-from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange
+from billtrack.diff.engine.result import HIDDEN, Change, ChangeClass, Comparison, UnitChange
 from billtrack.diff.hunks import hunks
 from billtrack.model.values import Value
 
@@ -156,7 +156,7 @@ def _replacements(comparison: Comparison) -> tuple[Replacement, ...]:
 def _replaced(unit: UnitChange) -> Iterator[tuple[str, str]]:
     """The short changes of *unit*, without small words that were only added or deleted."""
     for hunk in hunks(unit):
-        if hunk.change_class in UNTOLD or any(span.fragment is not None for span in unit.spans[hunk.start : hunk.end]):
+        if hunk.change_class in HIDDEN or any(span.fragment is not None for span in unit.spans[hunk.start : hunk.end]):
             continue
         old, new = hunk.old.strip(_MARKS), hunk.new.strip(_MARKS)
         is_short = max(len(old.split()), len(new.split())) <= tuning.REPLACED_WORDS

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from billtrack.diff.engine import tuning
-from billtrack.diff.engine.display_text import DisplayText
+from billtrack.diff.engine.display_text import DisplayText, WordPlaces
 from billtrack.diff.engine.printing import is_capitalization
 from billtrack.diff.engine.weights import Weights
-from billtrack.diff.engine.word_places import WordPlaces
 from billtrack.diff.engine.words import Block, common_words, common_words_from_end, join_touching
 from billtrack.model.patterns import pattern
 

@@ -21,14 +21,11 @@ from billtrack.diff.engine.figures import (
     find_figures,
     is_duty,
     is_limit,
+    is_one_word,
     value_of,
 )
-from billtrack.diff.engine.result import ChangeClass, Op, UnitChange
-from billtrack.diff.engine.spelled_numbers import is_one_word
+from billtrack.diff.engine.result import HIDDEN, ChangeClass, Op, UnitChange
 from billtrack.model.patterns import pattern
-
-UNTOLD = frozenset({ChangeClass.NUMBERING, ChangeClass.CAPITALIZATION, ChangeClass.TYPOGRAPHIC})
-"""Classes of change that leave every figure as it was."""
 
 
 class Pair(NamedTuple):
@@ -43,7 +40,7 @@ class Pair(NamedTuple):
 
 def paired_figures(unit: UnitChange) -> Iterator[Pair]:
     """Pair the figures of *unit* whose words or sign changed, in the order of the old text, then of the new."""
-    if all(span.change_class is None or span.change_class in UNTOLD for span in unit.spans):
+    if all(span.change_class is None or span.change_class in HIDDEN for span in unit.spans):
         return
     olds, news = tuple(_figures(unit, Op.DELETE)), tuple(_figures(unit, Op.INSERT))
     partners = _partners(olds, news)
@@ -164,7 +161,7 @@ def _figures(unit: UnitChange, op: Op) -> Iterator[_Figure]:
             kind,
             text[start:end].strip(),
             start,
-            frozenset(each.change for each in changed if each.kind not in UNTOLD),
+            frozenset(each.change for each in changed if each.kind not in HIDDEN),
             frozenset(
                 (each.span, at - each.start)
                 for each in touched

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 
 from rapidfuzz.distance import LCSseq
 
@@ -29,16 +29,9 @@ def groups(alignment: Alignment, copies: tuple[NearCopies, NearCopies]) -> list[
     holds most of the words still missing: the old clause was split into the two.
     """
     old_copies, new_copies = copies
-    taken_new = _pieces(alignment.to_old, alignment.to_new, alignment.new, alignment.old, new_copies)
-    split = set(taken_new.values())
-    taken_old = _pieces(
-        alignment.to_new,
-        alignment.to_old,
-        alignment.old,
-        alignment.new,
-        old_copies,
-        barred={alignment.to_new[i] for i in split},
-    )
+    taken_new = _pieces(alignment, new_copies)
+    split = {alignment.to_new[i] for i in taken_new.values()}
+    taken_old = _pieces(alignment.mirrored, old_copies, barred=split)
     found = []
     more_new: dict[int, list[int]] = {}
     more_old: dict[int, list[int]] = {}
@@ -86,24 +79,19 @@ def part_pieces(alignment: Alignment) -> None:
     so its own pair is undone: the first was split, the second deleted.
     """
     old, new = alignment.old, alignment.new
-    pairs = [(i, j) for i, j in enumerate(alignment.to_new) if j != FREE and old.keys[i] != new.keys[j]]
-    for i, j in pairs:
+    for i, j in [(i, j) for i, j in enumerate(alignment.to_new) if j != FREE and not alignment.is_unchanged(i)]:
         own = LCSseq.similarity(old.code(i), new.code(j))
-        if _is_piece(alignment.to_old, j, new.code, old.code, own) or _is_piece(
-            alignment.to_new, i, old.code, new.code, own
-        ):
+        if _is_piece(alignment, j, own) or _is_piece(alignment.mirrored, i, own):
             alignment.part(i)
 
 
-def _is_piece(
-    to_whole: Sequence[int], piece: int, code: Callable[[int], str], whole_code: Callable[[int], str], own: int
-) -> bool:
-    """Whether a paired clause adds more to the pair beside it than the *own* words it shares with its partner."""
-    words = code(piece)
+def _is_piece(alignment: Alignment, piece: int, own: int) -> bool:
+    """Whether a paired new clause adds more to the pair beside it than the *own* words it shares with its partner."""
+    words, to_whole = alignment.new.code(piece), alignment.to_old
     for beside in (piece - 1, piece + 1):
         if len(words) < tuning.PART_WORDS or not 0 <= beside < len(to_whole) or to_whole[beside] == FREE:
             continue
-        whole, had = whole_code(to_whole[beside]), code(beside)
+        whole, had = alignment.old.code(to_whole[beside]), alignment.new.code(beside)
         if len(whole) < len(had) + tuning.PIECE_GAIN * len(words):
             continue
         together = had + words if beside < piece else words + had
@@ -114,20 +102,14 @@ def _is_piece(
     return False
 
 
-def _pieces(  # noqa: PLR0917 - both sides of an alignment, seen from either
-    to_whole: Sequence[int],
-    to_piece: Sequence[int],
-    cut: Side,
-    uncut: Side,
-    copies: NearCopies,
-    barred: frozenset[int] | set[int] = frozenset(),
-) -> dict[int, int]:
-    """Map each unpaired clause that completes the pair beside it to the clause it is a piece of.
+def _pieces(alignment: Alignment, copies: NearCopies, barred: Collection[int] = ()) -> dict[int, int]:
+    """Map each unpaired new clause that completes the pair beside it to the old clause it is a piece of.
 
     "(b) Fees.—Each pilot pays a fee.  The fee shall cover the following:" became "(b) Fees", "(1) In general.—Each
     pilot pays a fee." and "(2) Costs.—The fee under paragraph (1) shall cover the following:".  The old clause is
     paired with (1).  The new (b) has its heading, and (2) has most of its last sentence and all of the list below it.
     """
+    cut, uncut, to_whole = alignment.new, alignment.old, alignment.to_old
     found: dict[int, int] = {}
     parts: dict[int, list[int]] = {}
     free = [piece for piece, whole in enumerate(to_whole) if whole == FREE and cut.code(piece)]
@@ -139,12 +121,10 @@ def _pieces(  # noqa: PLR0917 - both sides of an alignment, seen from either
             whole = to_whole[beside] if to_whole[beside] != FREE else found.get(beside, FREE)
             if whole == FREE or whole in barred:
                 continue
-            have = parts.get(whole) or [to_piece[whole]]
+            have = parts.get(whole) or [alignment.to_new[whole]]
             had = "".join([cut.code(at) for at in sorted(have)])
-            share = (
-                tuning.PIECE_GAIN_OF_HEAD if _has_its_list(to_whole, cut, uncut, piece, whole) else tuning.PIECE_GAIN
-            )
-            if _has_its_heading(cut, uncut, piece, whole, beside) or _gains(
+            share = tuning.PIECE_GAIN_OF_HEAD if _has_its_list(alignment, piece, whole) else tuning.PIECE_GAIN
+            if _has_its_heading(alignment, piece, whole, beside) or _gains(
                 uncut.code(whole), had, cut.code(piece), copies.run_of(piece), share, before=step == 1
             ):
                 found[piece] = whole
@@ -152,18 +132,20 @@ def _pieces(  # noqa: PLR0917 - both sides of an alignment, seen from either
     return found
 
 
-def _has_its_heading(cut: Side, uncut: Side, piece: int, whole: int, beside: int) -> bool:
+def _has_its_heading(alignment: Alignment, piece: int, whole: int, beside: int) -> bool:
     """Whether *piece* is only the heading of *whole*, above the pair beside it."""
+    cut, uncut = alignment.new, alignment.old
     here, there = cut.clauses[piece], uncut.clauses[whole]
     if here.text or not here.header or not there.header or cut.parents[beside] != piece:
         return False
     return cut.code(piece) == uncut.vocabulary.encode_heading(there.header)
 
 
-def _has_its_list(to_whole: Sequence[int], cut: Side, uncut: Side, piece: int, whole: int) -> bool:
+def _has_its_list(alignment: Alignment, piece: int, whole: int) -> bool:
     """Whether most clauses below *whole* are now below *piece*."""
-    items, had = cut.children.get(piece, ()), uncut.children.get(whole, ())
-    kept = sum(to_whole[item] != FREE and uncut.parents[to_whole[item]] == whole for item in items)
+    items, had = alignment.new.children.get(piece, ()), alignment.old.children.get(whole, ())
+    to_whole, parents = alignment.to_old, alignment.old.parents
+    kept = sum(to_whole[item] != FREE and parents[to_whole[item]] == whole for item in items)
     return bool(items) and kept >= tuning.MOSTLY * max(len(items), len(had))
 
 
@@ -200,16 +182,14 @@ def match_sentences(alignment: Alignment) -> None:
     part of the sentence to be paired with it, but together they hold nearly every word.  The items follow as pieces
     of a split.
     """
-    old, new = alignment.old, alignment.new
     for olds, news in alignment.gaps().open():
-        _join(old, olds, new, news, alignment.join)
-        _join(new, news, old, olds, lambda j, i: alignment.join(i, j))
+        _join_lists(alignment, olds, news)
+        _join_lists(alignment.mirrored, news, olds)
 
 
-def _join(
-    whole: Side, wholes: Sequence[int], cut: Side, pieces: Sequence[int], join: Callable[[int, int], None]
-) -> None:
-    """Join the unpaired clauses *wholes* of one side with heads of lists among the unpaired *pieces* of the other."""
+def _join_lists(alignment: Alignment, wholes: Sequence[int], pieces: Sequence[int]) -> None:
+    """Join the unpaired old clauses *wholes* with heads of lists among the unpaired new clauses *pieces*."""
+    whole, cut = alignment.old, alignment.new
     sentences = [at for at in wholes if len(whole.code(at)) >= tuning.LIST_WORDS]
     lists = [found for at in pieces if at in cut.children and (found := _list(cut, at, pieces))] if sentences else []
     for at in sentences:
@@ -217,7 +197,7 @@ def _join(
         scored = [(LCSseq.similarity(words, run) / max(len(words), len(run)), head) for head, run in lists]
         best, head = max(scored, default=(0.0, FREE))
         if best >= tuning.LIST_SHARE:
-            join(at, head)
+            alignment.join(at, head)
             lists = [(other, run) for other, run in lists if other != head]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from billtrack.diff.engine.fold import WORD, fold
+from billtrack.diff.engine.fold import WORD, fold, listed
 from billtrack.model.patterns import pattern
 
 # ------------------------------------------------------------------------- same printing
@@ -71,18 +71,14 @@ def _has_two_meanings(left: str, right: str, joint: str) -> bool:
     return left in _NEGATING or f"{left}{right}" in _OTHER_WORDS or (left == "re" and _AGAIN.match(right) is not None)
 
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_NEGATING = _listed("a an im in no not un")
+_NEGATING = listed("a an im in no not un")
 """Joined to a word, these may reverse it: "in valid form", "invalid form"."""
-_SMALL = _NEGATING | _listed(
+_SMALL = _NEGATING | listed(
     "all any as at be by do for he her his if into is it its may me my of on one or our out over she so some than that"
     " the their them then there they this to up upon us was we what when where which who with you"
 )
-_BINDING = _listed("extra few fewer fewest least less little more most much")
-_BOUND = _listed("eating free only")
+_BINDING = listed("extra few fewer fewest least less little more most much")
+_BOUND = listed("eating free only")
 """A hyphen binds these to the word beside them: "more-qualified pilots", "tax-free ports"."""
 _AGAIN = pattern(
     r"(?:act|address|ally|bate|bound|call|cede|cess|cite|claim|coil|collect|cord|count|course|cover|creat|dress|fine|form"
@@ -90,7 +86,7 @@ _AGAIN = pattern(
     r"|search|sent|serv|side|sign|solv|sort|sound|store|strain|tail|tire|tort|tract|treat|turn|verse|view|volt|ward)\w*"
 )
 """With a hyphen "again", without it another word: re-sign and resign."""
-_OTHER_WORDS = _listed(
+_OTHER_WORDS = listed(
     "anyhow blackbird blackboard coop coops correspondent darkroom disease everybody everyday everything extraordinary"
     " greenhouse hardship heavyweight hothouse manpower multiply nevertheless nobody nonetheless notable nowhere"
     " outstanding overall preform preposition present process project prorate understanding understudy unionised"
@@ -120,7 +116,7 @@ def _is_part_in_other_case(old: str, new: str) -> bool:
     return is_word and old[1:] == new[1:] and old.lower() == new.lower() and old.lower() not in _OTHER_BY_CASE
 
 
-_OTHER_BY_CASE = _listed(
+_OTHER_BY_CASE = listed(
     "april august bath cal catholic chad china cologne concord democrat democratic finnish frank god gods guinea house"
     " hz japan jersey job june kg lent lima mar march mars marine marines mass may mb mercury mg mm mobile mw native"
     " nice orthodox pa pole poles polish reading republican sat scotch sun sunday swede swiss titan turkey wales welsh"

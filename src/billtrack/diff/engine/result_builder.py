@@ -1,7 +1,4 @@
-"""From paired clauses to the result: the words of each unit, the moved words, the units in reading order.
-
-Words are matched on the sides as aligned, which may be flipped; only the finished units know which text is old.
-"""
+"""From paired clauses to the result: the words of each unit, the moved words, the units in reading order."""
 
 from __future__ import annotations
 
@@ -42,44 +39,42 @@ from billtrack.model.clauses import Clause
 class ResultBuilder:
     """Compares the words of the changed groups of an alignment.
 
-    *flipped*: the alignment's old side is the new text.
+    *flipped*: the alignment's old side is the new text.  Words are matched as the alignment has the sides, so that the
+    choice among equally good matches does not depend on which text is called old; all else knows old and new.
     """
 
     def __init__(self, alignment: Alignment, groups: Sequence[Group], weights: Weights, *, flipped: bool) -> None:
-        self._first, self._second = alignment.old, alignment.new
-        self._alignment, self._weights, self._flipped = alignment, weights, flipped
-        self._requoted = requoted(alignment.old.clauses, alignment.new.clauses)
-        self._links = Links(alignment)
-        self._groups = groups
-        self._moved = moved_groups(self._groups, alignment.old, alignment.new)
-        self._releveled = releveled_groups(self._groups, alignment.old, alignment.new)
-        self._bar = alignment.old.vocabulary.encode("|")
-        self._surfaces: dict[int, tuple[DisplayText, DisplayText]] = {}
+        self._moved = moved_groups(groups, alignment.old, alignment.new)
+        self._releveled = releveled_groups(groups, alignment.old, alignment.new)
+        self._groups = [Group(group.new, group.old) for group in groups] if flipped else groups
+        self._alignment = alignment.mirrored if flipped else alignment
+        self._old, self._new = self._alignment.old, self._alignment.new
+        self._weights, self._flipped = weights, flipped
+        self._requoted = requoted(self._old.clauses, self._new.clauses)
+        self._links = Links(self._alignment)
+        self._texts: dict[int, tuple[DisplayText, DisplayText]] = {}
         self._blocks: dict[int, list[Block]] = {}
         for place, group in enumerate(self._groups):
             if not self._is_plain(group):
-                surfaces = DisplayText(self._first, group.old), DisplayText(self._second, group.new)
-                self._surfaces[place] = surfaces
+                texts = self._texts[place] = DisplayText(self._old, group.old), DisplayText(self._new, group.new)
                 if group.old and group.new:
-                    self._blocks[place] = self._common(*surfaces)
-        self._references = self._make_references()
+                    self._blocks[place] = self._common(*texts)
+        self._references = References(self._old.clauses, self._new.clauses, self._pairs)
 
     def comparison(self) -> Comparison:
         """Build the comparison."""
-        ends = self._first.vocabulary.encode(". ;")
-        wanderings = find_fragments(*self._leftovers(), self._weights, ends, self._stayed)
-        wanderers = self._wanderers(wanderings)
+        wanderings = self._wanderings()
+        wanderers = _wanderers(wanderings)
         units = [self._unit(place, wanderers.get(place)) for place in range(len(self._groups))]
         order = reading_order(units)
         at = {place: position for position, place in enumerate(order)} if wanderings else {}
-        links = [(at[found.source], at[found.target]) for found in wanderings]
         ordered = tuple([units[place] for place in order])
         return Comparison(
-            old=self._second.clauses if self._flipped else self._first.clauses,
-            new=self._first.clauses if self._flipped else self._second.clauses,
+            old=self._old.clauses,
+            new=self._new.clauses,
             units=ordered,
-            fragments=tuple(Fragment(b, a) if self._flipped else Fragment(a, b) for a, b in links),
-            identical=_has_same_words(self._first.clauses, self._second.clauses)
+            fragments=tuple(Fragment(at[found.source], at[found.target]) for found in wanderings),
+            identical=_has_same_words(self._old.clauses, self._new.clauses)
             and all(unit.change is Change.SAME and not unit.moved and unit.change_class is None for unit in ordered),
         )
 
@@ -90,54 +85,57 @@ class ResultBuilder:
         if len(group.old) != 1 or len(group.new) != 1:
             return False
         i, j = group.old[0], group.new[0]
-        a, b = self._first.clauses[i], self._second.clauses[j]
+        a, b = self._old.clauses[i], self._new.clauses[j]
         if a.text != b.text or a.header != b.header:
             return False
         if a.enum == b.enum:
             return True
-        return bool((a.header or a.text) and self._first.numbers[i] and self._second.numbers[j])
+        return bool((a.header or a.text) and self._old.numbers[i] and self._new.numbers[j])
 
-    def _common(self, first: DisplayText, second: DisplayText) -> list[Block]:
-        if first.code == second.code:
-            return [Block(0, 0, len(first.code))] if first.code else []
-        is_row = first.level == second.level == "row"
-        common = (
-            common_in_cells(first.code, second.code, self._bar) if is_row else common_words(first.code, second.code)
-        )
-        known = self._first.vocabulary
+    def _common(self, old: DisplayText, new: DisplayText) -> list[Block]:
+        """Find the words that stay, as readers see it."""
+        if old.code == new.code:
+            return [Block(0, 0, len(old.code))] if old.code else []
+        if self._flipped:
+            return [Block(block.j, block.i, block.size) for block in self._legible(new, old)]
+        return self._legible(old, new)
+
+    def _legible(self, first: DisplayText, second: DisplayText) -> list[Block]:
+        known = self._old.vocabulary
+        if first.level == second.level == "row":
+            common = common_in_cells(first.code, second.code, known.encode("|"))
+        else:
+            common = common_words(first.code, second.code)
         common = slide(common, first.code, second.code, known)
         blocks = keep_or_drop(common, first, second, self._weights)
         return slide(blocks, first.code, second.code, known)
 
-    def _make_references(self) -> References:
-        """Make the references of both texts, with the matched pairs of clauses."""
-        first, second = self._first, self._second
-        if self._flipped:
-            return References(second.clauses, first.clauses, lambda: {j: i for i, j in self._pairs().items()})
-        return References(first.clauses, second.clauses, self._pairs)
-
     def _pairs(self) -> dict[int, int]:
-        return matched_pairs(self._groups, self._first.parents, self._second.parents)
+        return matched_pairs(self._groups, self._old.parents, self._new.parents)
 
     # ---------------------------------------------------------------------------- fragments
 
-    def _leftovers(self) -> tuple[list[Leftover], list[Leftover]]:
-        """Collect the words of each side that are in no block."""
-        fixed_first, fixed_second = self._fixed()
+    def _wanderings(self) -> list[Wandering]:
+        """Find the words that moved, among those of each side that are in no block."""
+        fixed_old, fixed_new = self._fixed()
         gone: list[Leftover] = []
         came: list[Leftover] = []
-        for place, (first, second) in self._surfaces.items():
+        for place, (old, new) in self._texts.items():
             blocks = self._blocks.get(place, [])
-            gone += _left(place, first, [(block.i, block.size) for block in blocks], fixed_first)
-            came += _left(place, second, [(block.j, block.size) for block in blocks], fixed_second)
-        return gone, came
+            gone += _left(place, old, [(block.i, block.size) for block in blocks], fixed_old)
+            came += _left(place, new, [(block.j, block.size) for block in blocks], fixed_new)
+        ends = self._old.vocabulary.encode(". ;")
+        if not self._flipped:
+            return find_fragments(gone, came, self._weights, ends, self._stayed)
+        found = find_fragments(came, gone, self._weights, ends, lambda to, of, words: self._stayed(of, to, words))
+        return [Wandering(each.target, each.place, each.source, each.start, each.size) for each in found]
 
     def _fixed(self) -> tuple[list[int], list[int]]:
         """List the unchanged clauses that keep order, on both sides; the text between two of them is one stretch."""
         pairs = sorted(
             (group.old[0], group.new[0])
             for place, group in enumerate(self._groups)
-            if group.old and group.new and place not in self._surfaces and place not in self._moved
+            if group.old and group.new and place not in self._texts and place not in self._moved
         )
         return [i for i, _ in pairs], [j for _, j in pairs]
 
@@ -145,59 +143,51 @@ class ResultBuilder:
         """Whether an unchanged clause beside one of two groups also has *words*."""
         return stands_near(self._alignment, self._groups[source].old[0], self._groups[target].new[0], words)
 
-    def _wanderers(self, wanderings: Sequence[Wandering]) -> dict[int, Wanderers]:
-        found: dict[int, Wanderers] = {}
-        for number, wandering in enumerate(wanderings):
-            gone = found.setdefault(wandering.source, Wanderers())
-            came = found.setdefault(wandering.target, Wanderers())
-            if self._flipped:
-                gone.new[wandering.start] = came.old[wandering.place] = (wandering.size, number)
-            else:
-                gone.old[wandering.start] = came.new[wandering.place] = (wandering.size, number)
-        return found
-
     # -------------------------------------------------------------------------------- units
 
     def _unit(self, place: int, wanderers: Wanderers | None) -> UnitChange:
         group, is_moved = self._groups[place], place in self._moved or place in self._releveled
         wanderers = wanderers or Wanderers()
-        olds, news = (group.new, group.old) if self._flipped else (group.old, group.new)
-        if place not in self._surfaces:
+        if place not in self._texts:
             return self._plain(group, is_moved=is_moved)
-        first, second = self._surfaces[place]
-        old, new = (second, first) if self._flipped else (first, second)
-        if not olds:
-            return _one_sided(Change.ADDED, (), news, whole(Op.INSERT, new, wanderers.new))
-        if not news:
-            return _one_sided(Change.REMOVED, olds, (), whole(Op.DELETE, old, wanderers.old))
-        blocks = self._blocks[place]
-        if self._flipped:
-            blocks = [Block(block.j, block.i, block.size) for block in blocks]
+        old, new = self._texts[place]
+        if not group.old:
+            return _one_sided(Change.ADDED, group, whole(Op.INSERT, new, wanderers.new))
+        if not group.new:
+            return _one_sided(Change.REMOVED, group, whole(Op.DELETE, old, wanderers.old))
+        i, j = group.old[0], group.new[0]
+        matched_first = self._new.clauses[j] if self._flipped else self._old.clauses[i]
         spans = spans_of(
             old,
             new,
-            blocks,
+            self._blocks[place],
             wanderers,
             is_linked=partial(self._links.is_linked, group),
             references=self._references,
-            is_requoted=self._requoted and self._first.clauses[group.old[0]].quoted,
+            is_requoted=self._requoted and matched_first.quoted,
         )
         spans = with_exact_words(spans)
         kind = gravest(span.change_class for span in spans)
-        is_renumbered = self._first.numbers[group.old[0]] != self._second.numbers[group.new[0]]
-        change = _change(len(olds), len(news), kind, spans)
-        return UnitChange(change, olds, news, spans, is_moved, is_renumbered, kind)
+        is_renumbered = self._old.numbers[i] != self._new.numbers[j]
+        return UnitChange(_change(group, kind, spans), group.old, group.new, spans, is_moved, is_renumbered, kind)
 
     def _plain(self, group: Group, *, is_moved: bool) -> UnitChange:
         """Make a unit whose words did not change; its number may have."""
         i, j = group.old[0], group.new[0]
-        is_same = self._first.numbers[i] == self._second.numbers[j]
-        a, b = self._first.clauses[i], self._second.clauses[j]
-        if self._flipped:
-            i, j, a, b = j, i, b, a
+        a, b = self._old.clauses[i], self._new.clauses[j]
         spans, kind = _number_spans(a, b, is_requoted=self._requoted and a.quoted)
         change = Change.SAME if kind in {None, ChangeClass.NUMBERING} else Change.EDITED
-        return UnitChange(change, (i,), (j,), spans, is_moved, not is_same, kind)
+        is_renumbered = self._old.numbers[i] != self._new.numbers[j]
+        return UnitChange(change, group.old, group.new, spans, is_moved, is_renumbered, kind)
+
+
+def _wanderers(wanderings: Sequence[Wandering]) -> dict[int, Wanderers]:
+    """The moved words of each group that has some."""
+    found: dict[int, Wanderers] = {}
+    for number, wandering in enumerate(wanderings):
+        found.setdefault(wandering.source, Wanderers()).old[wandering.start] = (wandering.size, number)
+        found.setdefault(wandering.target, Wanderers()).new[wandering.place] = (wandering.size, number)
+    return found
 
 
 def _number_spans(a: Clause, b: Clause, *, is_requoted: bool) -> tuple[tuple[Span, ...], ChangeClass | None]:
@@ -220,15 +210,15 @@ def _has_same_words(first: Sequence[Clause], second: Sequence[Clause]) -> bool:
     )
 
 
-def _one_sided(change: Change, old: tuple[int, ...], new: tuple[int, ...], spans: tuple[Span, ...]) -> UnitChange:
+def _one_sided(change: Change, group: Group, spans: tuple[Span, ...]) -> UnitChange:
     kind = gravest(span.change_class for span in spans) or ChangeClass.SUBSTANTIVE
-    return UnitChange(change, old, new, spans, change_class=kind)
+    return UnitChange(change, group.old, group.new, spans, change_class=kind)
 
 
-def _change(olds: int, news: int, kind: ChangeClass | None, spans: Sequence[Span]) -> Change:
-    if news > 1:
+def _change(group: Group, kind: ChangeClass | None, spans: Sequence[Span]) -> Change:
+    if len(group.new) > 1:
         return Change.SPLIT
-    if olds > 1:
+    if len(group.old) > 1:
         return Change.MERGED
     if kind is None or (kind is ChangeClass.NUMBERING and _is_number_only(spans)):
         return Change.SAME

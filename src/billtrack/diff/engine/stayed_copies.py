@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from math import ceil
 
 from rapidfuzz.distance import LCSseq
@@ -22,18 +23,15 @@ def has_stayed_copy(alignment: Alignment, weights: Weights, i: int, j: int) -> b
     Then a copy was added or removed beside its original, which explains as much as a move and keeps order.  In
     another list, a copy stands right behind its original.
     """
-    old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
-    code = old.code(i)
-    shared = "".join([code[block.i : block.i + block.size] for block in common_words(code, new.code(j))])
+    code = alignment.old.code(i)
+    blocks = common_words(code, alignment.new.code(j))
+    shared = "".join([code[block.i : block.i + block.size] for block in blocks])
     nearby = _nearby(alignment, i, j)
     return any(
-        old.keys[at] == new.keys[to_new[at]] and _holds(weights, old.code(at), shared)
-        for at in nearby(old, i)
-        if has_stayed(alignment, at, to_new[at])
-    ) or any(
-        new.keys[at] == old.keys[to_old[at]] and _holds(weights, new.code(at), shared)
-        for at in nearby(new, j)
-        if has_stayed(alignment, to_old[at], at)
+        here.is_unchanged(at) and _holds(weights, here.old.code(at), shared)
+        for here, place in ((alignment, i), (alignment.mirrored, j))
+        for at in nearby(here.old, place)
+        if has_stayed(here, at, here.to_new[at])
     )
 
 
@@ -89,14 +87,15 @@ def is_inside_copy(alignment: Alignment, i: int, j: int) -> bool:
     old, new = alignment.old, alignment.new
     wanted_old, wanted_new = old.code(i), new.code(j)
     alike = similarity(wanted_old, wanted_new)
-    return any(_are_alike(wanted_old, code, alike) for code in _originals(new, alignment.to_old, j)) or any(
-        _are_alike(wanted_new, code, alike) for code in _originals(old, alignment.to_new, i)
+    return any(_are_alike(wanted_old, code, alike) for code in _originals(alignment.mirrored, j)) or any(
+        _are_alike(wanted_new, code, alike) for code in _originals(alignment, i)
     )
 
 
-def _originals(side: Side, paired: Sequence[int], place: int) -> Iterator[str]:
-    """The words of each paired clause inside a clause that one around *place* is a copy of."""
-    outer = side.parents[place]
+def _originals(alignment: Alignment, i: int) -> Iterator[str]:
+    """The words of each paired clause inside a clause that one around old clause *i* is a copy of."""
+    side, paired = alignment.old, alignment.to_new
+    outer = side.parents[i]
     while outer >= 0 and paired[outer] == FREE:
         for at in _before(side, outer):
             if similarity(side.code(outer), side.code(at)) >= tuning.RUN_SIMILARITY:
@@ -141,21 +140,19 @@ def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
 
     Then the words did not move from one to the other: a copy of that clause was added or removed.
     """
-    old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
-    return (
-        any(words in old.code(near) for near in _untouched(old, new, to_new, i))
-        or any(words in new.code(near) for near in _untouched(new, old, to_old, j))
-        or any(words in code for code in _originals(old, to_new, i))
-        or any(words in code for code in _originals(new, to_old, j))
+    return any(
+        words in code
+        for here, at in ((alignment, i), (alignment.mirrored, j))
+        for code in chain(_untouched(here, at), _originals(here, at))
     )
 
 
-def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Iterator[int]:
-    """The paired clauses near *at*, of its level, whose words did not change."""
-    for near in range(max(0, at - tuning.COPY_REACH), min(len(side), at + tuning.COPY_REACH + 1)):
-        is_paired = paired[near] != FREE and side.levels[near] == side.levels[at]
-        if is_paired and side.keys[near] == other.keys[paired[near]]:
-            yield near
+def _untouched(alignment: Alignment, i: int) -> Iterator[str]:
+    """The words of each old clause near *i*, of its level, that is unchanged in the new text."""
+    side = alignment.old
+    for near in range(max(0, i - tuning.COPY_REACH), min(len(side), i + tuning.COPY_REACH + 1)):
+        if side.levels[near] == side.levels[i] and alignment.is_unchanged(near):
+            yield side.code(near)
 
 
 def _holds(weights: Weights, twin: str, shared: str) -> bool:

@@ -66,26 +66,26 @@ def follow_parents(alignment: Alignment, similarities: Similarities) -> None:
     Paragraph (2) moved to another section with its items.  That section had lost an item much like the first of them,
     and the two were paired.  The item that came with its paragraph takes its place.
     """
-    old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
-    if FREE not in to_new and FREE not in to_old:
+    if FREE not in alignment.to_new and FREE not in alignment.to_old:
         return
-    for above, children in old.children.items():
-        there = to_new[above]
-        if there == FREE or there not in new.children:
-            continue
-        inside = new.children[there]
-        for i in [i for i in children if to_new[i] == FREE and old.keys[i]]:
-            strays = [j for j in inside if to_old[j] != FREE and old.parents[to_old[j]] != above]
-            alike, j = max(((similarities.plain(i, j), j) for j in strays), default=(0.0, FREE))
-            if alike >= tuning.FOLLOW_PARENT and alike >= similarities.plain(to_old[j], j):
-                alignment.part(to_old[j])
-                alignment.join(i, j)
-        for j in [j for j in inside if to_old[j] == FREE and new.keys[j]]:
-            strays = [i for i in children if to_new[i] != FREE and new.parents[to_new[i]] != there]
-            alike, i = max(((similarities.plain(i, j), i) for i in strays), default=(0.0, FREE))
-            if alike >= tuning.FOLLOW_PARENT and alike >= similarities.plain(i, to_new[i]):
-                alignment.part(i)
-                alignment.join(i, j)
+    for above, children in alignment.old.children.items():
+        inside = alignment.new.children.get(alignment.to_new[above]) if alignment.to_new[above] != FREE else None
+        if inside is not None:
+            _take_strays(alignment, children, inside, similarities.plain)
+            _take_strays(alignment.mirrored, inside, children, lambda j, i: similarities.plain(i, j))
+
+
+def _take_strays(
+    alignment: Alignment, olds: Sequence[int], news: Sequence[int], alike: Callable[[int, int], float]
+) -> None:
+    """Pair unpaired old clauses with new ones of the paired parent that came from elsewhere with no better words."""
+    old, to_old = alignment.old, alignment.to_old
+    for i in [i for i in olds if alignment.to_new[i] == FREE and old.keys[i]]:
+        strays = [j for j in news if to_old[j] != FREE and old.parents[to_old[j]] != old.parents[i]]
+        score, j = max(((alike(i, j), j) for j in strays), default=(0.0, FREE))
+        if score >= tuning.FOLLOW_PARENT and score >= alike(to_old[j], j):
+            alignment.part(to_old[j])
+            alignment.join(i, j)
 
 
 def match_in_order(alignment: Alignment, similarities: Similarities) -> None:

@@ -25,17 +25,13 @@ def match_rows(alignment: Alignment) -> None:
 def _pair(alignment: Alignment, i: int, j: int) -> None:
     """Pair two rows with the same label, unless either is word for word another row."""
     partner, rival = alignment.to_new[i], alignment.to_old[j]
-    if partner == j or _is_unchanged(alignment, i, partner) or _is_unchanged(alignment, rival, j):
+    if partner == j or alignment.is_unchanged(i) or alignment.mirrored.is_unchanged(j):
         return
     if partner != FREE:
         alignment.part(i)
     if rival != FREE:
         alignment.part(rival)
     alignment.join(i, j)
-
-
-def _is_unchanged(alignment: Alignment, i: int, j: int) -> bool:
-    return FREE not in {i, j} and alignment.old.keys[i] == alignment.new.keys[j]
 
 
 def _labels(side: Side, table: int) -> dict[str, int]:

@@ -8,66 +8,16 @@ from collections.abc import Iterable
 from math import log
 
 from billtrack.diff.engine import tuning
+from billtrack.diff.engine.fold import listed
 from billtrack.diff.engine.units import Vocabulary
 from billtrack.diff.engine.words import common_words
 from billtrack.model.patterns import pattern
 
-_STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "but",
-        "by",
-        "each",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "may",
-        "of",
-        "on",
-        "or",
-        "other",
-        "shall",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "under",
-        "upon",
-        "was",
-        "were",
-        "which",
-        "who",
-        "will",
-        "with",
-    ]
+_STOP_WORDS = listed(
+    "a an and any are as at be been being but by each for from had has have if in into is it its may of on or other"
+    " shall such than that the their them then there these they this those to under upon was were which who will with"
 )
-_TURNING = frozenset(["not", "no", "never", "nor", "shall", "may", "must", "cannot", "unless", "except", "only"])
+_TURNING = listed("not no never nor shall may must cannot unless except only")
 _CONJUNCTIONS = frozenset(["and", "or"])
 _LEVEL_NAME = pattern(r"(?:sub)?(?:section|title|division|part|chapter|paragraph|clause|item)s?", re.IGNORECASE)
 _NO_NUMBER = frozenset(" (")

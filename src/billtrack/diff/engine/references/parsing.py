@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from billtrack.diff.engine import tuning
-from billtrack.diff.engine.references.citations import CITATION, MARKS
 from billtrack.diff.engine.references.designators import ENUMERATED, read_designators
 from billtrack.diff.engine.references.reference import WHOLE, Pointer, Reference, Scope, Step
 from billtrack.diff.engine.references.surroundings import Quotations, is_of_amendment, law_after
@@ -34,25 +33,10 @@ _HEAD = pattern(
     rf"(?:(?P<whole>(?:(?:joint|concurrent)\s+)?resolution|Act|bill)"
     rf"|(?P<level>section|sec\.|§|{'|'.join(ENUMERATED)}|{_NAMED}|proviso)(?P<plural>s|(?<=§)§)?)(?:(?<=§)|(?![\w-])))"
 )
-_WORDS = (
-    *(
-        "ection",
-        "ECTION",
-        "Sec",
-        "SEC",
-        "sec.",
-        "§",
-        "aragraph",
-        "lause",
-        "item",
-        "Item",
-        "itle",
-        "TITLE",
-        "ivision",
-        "DIVISION",
-    ),
-    *("part ", "parts ", "Part", "PART", "hapter", "rticle", "roviso", "this Act", "this bill", "resolution"),
-)
+_WORDS = (  # noqa: SIM905 - so many strings read better in a row
+    "ection|ECTION|Sec|SEC|sec.|§|aragraph|lause|item|Item|itle|TITLE"
+    "|ivision|DIVISION|part |parts |Part|PART|hapter|rticle|roviso|this Act|this bill|resolution"
+).split("|")
 """Every reference that starts with a level's name contains one of these."""
 
 _NAME = pattern(
@@ -64,17 +48,33 @@ _OF = pattern(r"\s+of\s+")
 _COMMA = pattern(r",\s+")
 _CHAIN_ENDS = pattern(r"\s+of\s|,?\s+(?:and|or)\s")
 """After this, ``section 3, subsection (b)`` is a list of two references."""
-_DEPTHS = {
-    level: depth
-    for depth, level in enumerate(
-        (
-            *("division", "subdivision", "title", "subtitle", "part", "subpart", "chapter", "subchapter", "article"),
-            *("subarticle", "section", "subsection", "paragraph", "subparagraph", "clause", "subclause", "item"),
-            *("subitem", "proviso", WHOLE),
-        )
-    )
-}
+_LEVELS = (
+    "division subdivision title subtitle part subpart chapter subchapter article subarticle section subsection"
+    " paragraph subparagraph clause subclause item subitem proviso"
+)
+_DEPTHS = {level: depth for depth, level in enumerate((*_LEVELS.split(), WHOLE))}
 _JOINED = pattern(r"\s*,?\s*(?:(?:and|or|and/or)\s+)?(?:under\s+|of\s+)?")
+
+# -- citations of texts outside the bill: the Code, public laws, statutes, regulations, orders, measures, rules
+
+_PLACE = r"\d+[A-Za-z]{0,4}(?:[-‐‑–.]\d+[A-Za-z]{0,4})*(?:\([0-9A-Za-z]{1,6}\))*"
+_HYPHEN = r"[-‐‑–]"
+
+_MARKS = "U.S.|U. S.|CFR|C.F.R|Law|Pub.|Stat.|Reg.|F.R.|Executive|Res.|H.|S. |ule X|ule I|ule V|ule L".split("|")  # noqa: SIM905 - so many strings read better in a row
+"""Every citation contains one of these."""
+
+_CITATION = pattern(
+    rf"\b\d+\s+(?:U\.\s?S\.\s?C\.|U\.\s?S\.\s?Code|C\.?F\.?R\.?)\s*(?:App\.?\s+|§+\s*|parts?\s+)?{_PLACE}"
+    rf"(?:(?:,\s+{_PLACE})*,?\s+(?:and|or|through)\s+(?:{_PLACE}|\([0-9A-Za-z]{{1,6}}\)))*"
+    rf"|\bPublic\s+Laws?\s+\d+{_HYPHEN}\d+(?:(?:,\s+\d+{_HYPHEN}\d+)*,?\s+(?:and|or)\s+\d+{_HYPHEN}\d+)?"
+    rf"|\bPub\.\s?L\.\s+(?:No\.\s+)?\d+{_HYPHEN}\d+"
+    r"|\b\d+\s+(?:Stat\.|Fed\.\s?Reg\.|F\.R\.)\s+\d+(?:,\d{3})*"
+    r"|\bExecutive\s+Orders?\s+(?:No\.\s+|Number\s+)?\d+"
+    r"|(?<![.\w])(?:H|S)\.\s?(?:R\.|(?:J\.\s?|Con\.\s?)?Res\.)?\s?\d+(?![\d,.]*\d)"
+    r"|\bclauses?\s+\d+(?:\([0-9A-Za-z]{1,6}\))*(?:\s+(?:and|or)\s+\d+)?\s+of\s+rule\s+[IVXLC]+\b"
+    r"|\b[Rr]ules?\s+[IVXLC]+\b"
+)
+"""A whole citation with its number; it never cites a clause of the text it is in."""
 
 
 @lru_cache(maxsize=tuning.TEXTS_KEPT)
@@ -93,13 +93,13 @@ def find_references(text: str) -> tuple[Reference, ...]:
 
 def may_refer(text: str) -> bool:
     """Whether *text* may contain a reference: far cheaper than finding them."""
-    return any(word in text for word in _WORDS) or any(mark in text for mark in MARKS)
+    return any(word in text for word in _WORDS) or any(mark in text for mark in _MARKS)
 
 
 def _citations(text: str) -> Iterator[Reference]:
-    if not any(mark in text for mark in MARKS):
+    if not any(mark in text for mark in _MARKS):
         return
-    for match in CITATION.finditer(text):
+    for match in _CITATION.finditer(text):
         yield Reference(*match.span(), (), Scope.OTHER_LAW, words=" ".join(match[0].split()))
 
 
