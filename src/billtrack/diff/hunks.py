@@ -5,10 +5,10 @@ A hunk is a deletion, an insertion or both in one place, of one class.  Equal wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange, is_one_hunk
+from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, UnitChange, count_words, is_one_hunk
 
 
 class Hunk(NamedTuple):
@@ -21,28 +21,19 @@ class Hunk(NamedTuple):
     new: str
 
 
-def hunks(unit: UnitChange) -> tuple[Hunk, ...]:
+def hunks(unit: UnitChange) -> list[Hunk]:
     """List the hunks of *unit*, in order."""
-    return tuple(_hunk(unit.spans, start, end) for start, end in _extents(unit.spans))
-
-
-def _extents(spans: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
-    start = 0
-    while start < len(spans):
-        if spans[start].change_class is None:
-            start += 1
+    found: list[Hunk] = []
+    for at, span in enumerate(unit.spans):
+        if span.change_class is None:
             continue
-        end = start + 1
-        while end < len(spans) and is_one_hunk(spans[end - 1], spans[end]):
-            end += 1
-        yield start, end
-        start = end
-
-
-def _hunk(spans: tuple[Span, ...], start: int, end: int) -> Hunk:
-    of = spans[start:end]
-    kind = of[0].change_class or ChangeClass.SUBSTANTIVE
-    return Hunk(start, end, kind, "".join(s.old_text for s in of), "".join(s.new_text for s in of))
+        old, new = span.old_text, span.new_text
+        if found and found[-1].end == at and is_one_hunk(unit.spans[at - 1], span):
+            first = found.pop()
+            found.append(Hunk(first.start, at + 1, first.change_class, first.old + old, first.new + new))
+        else:
+            found.append(Hunk(at, at + 1, span.change_class, old, new))
+    return found
 
 
 def words_changed(units: Iterable[UnitChange], classes: frozenset[ChangeClass]) -> tuple[int, int]:
@@ -51,11 +42,6 @@ def words_changed(units: Iterable[UnitChange], classes: frozenset[ChangeClass]) 
     deleted = sum(count_words(span.text) for span in changed if span.op is Op.DELETE)
     inserted = sum(count_words(span.text) for span in changed if span.op is Op.INSERT)
     return deleted, inserted
-
-
-def count_words(text: str) -> int:
-    """Count the words of *text* that have a letter or digit."""
-    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def has_difference(comparison: Comparison, classes: frozenset[ChangeClass]) -> bool:

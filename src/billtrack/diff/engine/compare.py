@@ -19,8 +19,8 @@ from billtrack.diff.engine.structure import (
     match_bare_numbers,
     match_in_order,
     match_parents,
+    match_rows,
 )
-from billtrack.diff.engine.table_rows import match_rows
 from billtrack.diff.engine.units import Side, Vocabulary
 from billtrack.diff.engine.weights import Weights
 from billtrack.model.clauses import Clause

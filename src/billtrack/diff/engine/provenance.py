@@ -1,7 +1,7 @@
 """Where every character of the new text comes from: a comparison for programs and evaluators.
 
 Only ``diff --format provenance`` loads this.  Offsets count characters that are not white space.  They count through
-the clauses in order (number, heading, words of each), unless *places* map the clauses to a file.  In a file, characters
+the clauses in order (number, heading, words of each), unless *runs* map the clauses to a file.  In a file, characters
 that the reader added (quotation marks) have no place, and words outside the clauses (a long title, an enacting formula)
 have one.
 """
@@ -28,15 +28,6 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """*length* characters of the clauses, from *start* on, are in the file from *offset* on."""
-
-    start: int
-    offset: int
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
 class Aside:
     """Words of the file outside every clause, from *offset* on."""
 
@@ -46,9 +37,13 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class TextPlaces:
-    """Where a text's characters are in its file; without places, offsets count through the clauses."""
+    """Where a text's characters are in its file; without ``runs``, offsets count through the clauses.
 
-    places: tuple[Place, ...] | None = None
+    ``runs``: (start, offset, length), for *length* characters of the clauses, from *start* on, that are in the file
+    from *offset* on.
+    """
+
+    runs: tuple[tuple[int, int, int], ...] | None = None
     asides: tuple[Aside, ...] = ()
 
 
@@ -84,13 +79,12 @@ class _Text:
 
     def __init__(self, clauses: Sequence[Clause], where: TextPlaces) -> None:
         self.starts = _starts(clauses)
-        if where.places is None:
+        if where.runs is None:
             self.places = array("q", range(self.starts[-1]))
         else:
             self.places = array("q", [MADE]) * self.starts[-1]
-            for place in where.places:
-                held = array("q", range(place.offset, place.offset + place.length))
-                self.places[place.start : place.start + place.length] = held
+            for start, offset, length in where.runs:
+                self.places[start : start + length] = array("q", range(offset, offset + length))
 
     def stretches(self) -> list[tuple[int, int] | None]:
         """Where each clause begins and ends in the file; ``None`` for one that is in no file."""
@@ -188,17 +182,14 @@ def _stretch(aside: Aside) -> tuple[int, int]:
 
 
 def _runs(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Join pairs of characters (new, old) that follow each other: (new start, length, old start)."""
     found: list[tuple[int, int, int]] = []
-    start = length = source = 0
     for there, here in pairs:
-        if length and there == start + length and here == source + length:
-            length += 1
-            continue
-        if length:
-            found.append((start, length, source))
-        start, length, source = there, 1, here
-    if length:
-        found.append((start, length, source))
+        start, length, source = found[-1] if found else (there, 0, here)
+        if there == start + length and here == source + length:
+            found[-1:] = [(start, length + 1, source)]
+        else:
+            found.append((there, 1, here))
     return found
 
 

@@ -212,6 +212,11 @@ def text_of(clauses: tuple[Clause, ...]) -> str:
     return "\n".join([display_text(clause) for clause in clauses])
 
 
+def count_words(text: str) -> int:
+    """Count the words of *text* that have a letter or digit."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
 class Summary(Value, frozen=True):
     """The counts of a comparison: units by change, moved and renumbered units, words, hunks by class.
 
@@ -240,7 +245,7 @@ def summary(comparison: Comparison) -> Summary:
     for unit in comparison.units:
         last: Span | None = None
         for span in unit.spans:
-            count = sum(any(map(str.isalnum, word)) for word in span.text.split())
+            count = count_words(span.text)
             words[span.op] += count
             if unit.old and span.op is not Op.INSERT:
                 words_old += count

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.near_copies import NearCopies, own_similarity
 from billtrack.diff.engine.units import Side
@@ -12,16 +14,16 @@ from billtrack.diff.engine.words import common_words, similarity
 class Similarities:
     """How alike the clauses of two sides are, by their words and by the weight of their words.
 
-    Items of a list of near copies are compared only by the words that other items do not share; with *by_list*
-    false, they are compared like any clause.
+    ``by_words``: the share of words in common, in order.  ``by_weight``: the share of weight in common, in order; 0
+    where too few words match to weigh them.  Items of a list of near copies are compared only by the words that other
+    items do not share; with *by_list* false, they are compared like any clause.
     """
 
     def __init__(self, old: Side, new: Side, weights: Weights, *, by_list: bool = True) -> None:
         self._old, self._new, self.weights = old, new, weights
         self.copies = NearCopies(old), NearCopies(new)
         self._by_list = by_list
-        self._by_words: dict[tuple[int, int], float] = {}
-        self._by_weight: dict[tuple[int, int], float] = {}
+        self.by_words, self.by_weight = cache(self._alike_in_words), cache(self._alike_in_weight)
 
     def without_lists(self) -> Similarities:
         """The same scores with list items compared like any clause, to find what replaced what."""
@@ -30,22 +32,6 @@ class Similarities:
     def plain(self, i: int, j: int) -> float:
         """The share of words in common, in order, whatever list the clauses are in."""
         return similarity(self._old.code(i), self._new.code(j))
-
-    def by_words(self, i: int, j: int) -> float:
-        """The share of words in common, in order; for list items, of their distinctive words."""
-        known = self._by_words.get((i, j))
-        if known is None:
-            alike = self.plain(i, j)
-            own = self._own(i, j, alike)
-            self._by_words[i, j] = known = alike if own is None else own
-        return known
-
-    def by_weight(self, i: int, j: int) -> float:
-        """The share of weight in common, in order; 0 where too few words match to weigh them."""
-        known = self._by_weight.get((i, j))
-        if known is None:
-            self._by_weight[i, j] = known = self._weighed(i, j)
-        return known
 
     def is_telling(self, i: int) -> bool:
         """Whether the words of old clause *i*, even if few, set it apart from other clauses."""
@@ -57,7 +43,12 @@ class Similarities:
         """Whether the words of old clause *i* are heavy enough to prove a move, whatever else has them."""
         return self.weights.of(self._old.code(i)) >= tuning.EVIDENCE_WEIGHT
 
-    def _weighed(self, i: int, j: int) -> float:
+    def _alike_in_words(self, i: int, j: int) -> float:
+        alike = self.plain(i, j)
+        own = self._own(i, j, alike)
+        return alike if own is None else own
+
+    def _alike_in_weight(self, i: int, j: int) -> float:
         if self._old.keys[i] == self._new.keys[j]:
             return 1.0
         old, new = self._old.code(i), self._new.code(j)

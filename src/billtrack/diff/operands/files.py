@@ -96,15 +96,15 @@ def _parsed(data: bytes, name: str, reading: Reading) -> Document:
 
 def placed_document(data: bytes, *, name: str, reading: Reading) -> Document:
     """Read a text in XML, with the place of each of its characters (``--format provenance``)."""
-    from billtrack.diff.engine.provenance import Aside, Place, TextPlaces  # noqa: PLC0415 - only provenance pays for it
+    from billtrack.diff.engine.provenance import Aside, TextPlaces  # noqa: PLC0415 - only provenance pays for it
     from billtrack.sources.billtext.reading import body_characters  # noqa: PLC0415 - the same
 
     (found, runs), is_named = _named_or_not(
         lambda known: parse_billtext_with_runs(data, name=name, reading=reading, known=known), _UNNAMED_BILL
     )
-    places = tuple(Place(run.start, run.offset, run.length) for run in runs)
     asides = tuple(Aside(*each) for each in _asides(runs, body_characters(data, name=name)))
-    return _document(found, is_named=is_named)._replace(places=TextPlaces(places, asides))
+    places = TextPlaces(tuple((run.start, run.offset, run.length) for run in runs), asides)
+    return _document(found, is_named=is_named)._replace(places=places)
 
 
 def _asides(runs: Sequence[Run], pieces: Sequence[str]) -> Iterator[tuple[int, str]]:
