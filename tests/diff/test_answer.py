@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from billtrack.diff.answers.answer import DiffAnswer, Layout
 from billtrack.diff.answers.data import is_rebuilt
 from billtrack.diff.answers.html import html_document
-from billtrack.diff.answers.view import Choice, Folded, Missing, Shown, Stub
+from billtrack.diff.answers.view import DisplayChoice, Folded, NotLoaded, Shown, Stub
 from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.engine import ChangeClass, compare, summary, text_of
 from billtrack.diff.hunks import hunks
@@ -26,7 +26,7 @@ from billtrack.output.programs import json_text
 from billtrack.output.screen import screen
 
 EVERY = frozenset(ChangeClass)
-ALL = Choice(EVERY)
+ALL = DisplayChoice(EVERY)
 OBEYED = {chr(code) for code in (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x200B, 0x202E, 0x2066)}
 HOSTILE = "[red]\x1b]0;owned\x07\u202etxet\u200b|`*</p><script>alert(1)</script>&amp; [-x-]{+y+} \x9b31m"
 
@@ -75,7 +75,7 @@ def bills(draw: st.DrawFn) -> tuple[Clause, ...]:
 def answer(
     old: tuple[Clause, ...],
     new: tuple[Clause, ...],
-    choice: Choice = ALL,
+    choice: DisplayChoice = ALL,
     layout: Layout = Layout.INLINE,
     coverage: Coverage = Coverage.COMPLETE,
 ) -> DiffAnswer:
@@ -135,7 +135,7 @@ def test_both_texts_come_back_from_json(old: tuple[Clause, ...], new: tuple[Clau
 
 @given(bills(), bills())
 def test_html_holds_both_texts_word_for_word(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> None:
-    page = html_document(answer(old, new, Choice(EVERY, is_full=True)))
+    page = html_document(answer(old, new, DisplayChoice(EVERY, is_full=True)))
     assert squeezed("".join(read(page, without="del").paragraphs)) == squeezed(text_of(new))
     assert sorted(squeezed("".join(read(page, without="ins").paragraphs))) == sorted(squeezed(text_of(old)))
 
@@ -156,7 +156,7 @@ def test_no_line_is_wider_than_the_screen(
 
 @given(bills(), bills())
 def test_every_unit_is_shown_folded_or_missing_once(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> None:
-    found = answer(old, new, Choice())
+    found = answer(old, new, DisplayChoice())
     items = found.view().items
     at = [index for item in items if not isinstance(item, Stub) for index in item.units]
     assert sorted(at) == list(range(len(found.comparison.units)))
@@ -177,7 +177,7 @@ def test_what_a_partial_text_lacks_is_missing_and_no_difference(old: tuple[Claus
     found = answer(old, old[:1], coverage=Coverage.PARTIAL)
     assert found.comparison.identical is None
     assert not [item for item in found.view().items if isinstance(item, Shown) and item.is_change]
-    assert len(old) == 1 or any(isinstance(item, Missing) for item in found.view().items)
+    assert len(old) == 1 or any(isinstance(item, NotLoaded) for item in found.view().items)
     assert "removed" not in plain_text(cleaned(found.page())).replace("never removed", "")
 
 
@@ -197,7 +197,7 @@ def test_hostile_words_stay_words(layout: Layout) -> None:
         )
 
     old, new = text("the bells of the harbor", "struck"), text("the bells of the outer harbor", "put in")
-    found = answer(old, new, Choice(EVERY, is_full=True), layout)
+    found = answer(old, new, DisplayChoice(EVERY, is_full=True), layout)
     page = cleaned(found.page())
     painted = screen(page, width=80, decorated=True, coloured=False)
     html = html_document(found).decode()

@@ -11,7 +11,7 @@ from billtrack.diff.answers.labels import first_words, place, words_apart, words
 from billtrack.diff.answers.pieces import both_sides
 from billtrack.diff.answers.sections import by_section
 from billtrack.diff.answers.stat import summary_table
-from billtrack.diff.answers.view import Choice, view
+from billtrack.diff.answers.view import DisplayChoice, view
 from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.engine import (
     Change,
@@ -51,7 +51,7 @@ def section(number: str, header: str | None, *items: str, words: str | None = No
 
 
 def headings(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> list[str]:
-    return [heading for heading, _ in by_section(view(compare(old, new), Choice())) if heading]
+    return [heading for heading, _ in by_section(view(compare(old, new), DisplayChoice())) if heading]
 
 
 # ------------------------------------------------------------------------------------------ names
@@ -181,7 +181,7 @@ def test_words_that_moved_within_a_clause_are_not_sent_to_it() -> None:
         Span(Op.DELETE, ", when fog falls, ", change_class=ChangeClass.SUBSTANTIVE, fragment=0),
         fragments=(Fragment(0, 0),),
     )
-    assert list(notes(view(comparison, Choice()), (0,))) == ["“when fog falls,” moved within this clause"]
+    assert list(notes(view(comparison, DisplayChoice()), (0,))) == ["“when fog falls,” moved within this clause"]
 
 
 def test_a_reference_says_what_it_names_now() -> None:
@@ -190,7 +190,7 @@ def test_a_reference_says_what_it_names_now() -> None:
         Span(Op.DELETE, "2", change_class=ChangeClass.REFERENCE, reference=change),
         Span(Op.INSERT, "3", change_class=ChangeClass.REFERENCE, reference=change),
     )
-    assert list(notes(view(comparison, Choice()), (0,))) == ["now names section 3, before section 2"]
+    assert list(notes(view(comparison, DisplayChoice()), (0,))) == ["now names section 3, before section 2"]
 
 
 def test_what_a_reference_names_is_noted_only_where_the_reference_is_shown() -> None:
@@ -205,7 +205,7 @@ def test_what_a_reference_names_is_noted_only_where_the_reference_is_shown() -> 
     clause = Clause(("section", "3"), "section", "3.", None, "Pay under section 3", 0, False, None)
     unit = UnitChange(Change.EDITED, (0,), (0,), spans, change_class=ChangeClass.REFERENCE)
     found = Comparison((clause,), (clause,), (unit,), (), identical=False)
-    shown = {kind: list(notes(view(found, Choice(frozenset({kind}))), [0])) for kind in ChangeClass}
+    shown = {kind: list(notes(view(found, DisplayChoice(frozenset({kind}))), [0])) for kind in ChangeClass}
     assert shown.pop(ChangeClass.REFERENCE) == ["now names section 3, before section 2"]
     assert not any(shown.values())
 
@@ -235,7 +235,7 @@ def test_a_bill_of_one_section_has_a_row_for_each_paragraph() -> None:
         ]
         return text(Provision(level="section", enum="1.", header="Piers", items=tuple(inside)))
 
-    table = summary_table(view(compare(every("kept"), every("sold")), Choice()))
+    table = summary_table(view(compare(every("kept"), every("sold")), DisplayChoice()))
     assert table is not None
     assert [row[:2] for row in table.rows] == [("Sec. 1(a) Bells", "7 edited"), ("Sec. 1(b) Lights", "7 edited")]
 
@@ -243,7 +243,7 @@ def test_a_bill_of_one_section_has_a_row_for_each_paragraph() -> None:
 def test_what_came_whole_is_one_row_and_no_class_is_told_where_all_are_substantive() -> None:
     old = text(section("1", "Title", words=FOG))
     new = text(section("1", "Title", words=f"{FOG} Ever."), section("2", "Bells", BELLS, BUOYS))
-    table = summary_table(view(compare(old, new), Choice()))
+    table = summary_table(view(compare(old, new), DisplayChoice()))
     assert table is not None
     assert [column.key for column in table.columns] == ["place", "became", "words_deleted", "words_inserted"]
     assert [row[:2] for row in table.rows] == [("Sec. 1", "edited"), ("Sec. 2", "added, with 2 clauses inside it")]
@@ -252,7 +252,7 @@ def test_what_came_whole_is_one_row_and_no_class_is_told_where_all_are_substanti
 def test_a_table_of_changed_marks_has_no_columns_of_words() -> None:
     old = text(section("1", "Title", words=FOG), section("2", "Bells", words=BELLS))
     new = text(section("1", "Title", words=f"{FOG[:-1]};"), section("2", "Bells", words=f"{BELLS[:-1]};"))
-    table = summary_table(view(compare(old, new), Choice()))
+    table = summary_table(view(compare(old, new), DisplayChoice()))
     assert table is not None
     assert [column.key for column in table.columns] == ["place", "became", "class"]
     assert [row[2] for row in table.rows] == ["punctuation", "punctuation"]
@@ -361,7 +361,7 @@ def test_where_footnotes_stand_is_said_not_to_be_compared() -> None:
 def test_the_table_of_changed_clauses_stays_a_table_on_60_columns() -> None:
     old = text(section("1", "Title", words=FOG), section("2", "Bells", words=BELLS))
     new = text(section("1", "Title", words=f"{FOG[:-1]};"), section("2", "Bells", words=f"{BELLS[:-1]} in May."))
-    table = summary_table(view(compare(old, new), Choice()))
+    table = summary_table(view(compare(old, new), DisplayChoice()))
     assert table is not None
     assert [column.key for column in table.columns] == ["place", "became", "words_deleted", "words_inserted", "class"]
     rows = (("Resolved 1(2)(E)", "edited, was Resolved 1(2)(D)", "-1,204", "+1,117", "substantive"),) * 5

@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrack.diff.answers.answer import DiffAnswer
-from billtrack.diff.answers.view import Choice
+from billtrack.diff.answers.view import DisplayChoice
 from billtrack.diff.answers.word_tracked import TrackedText, word_document, write_comparison
 from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.engine import compare, text_of
@@ -102,7 +102,7 @@ def compared(name: str, text: tuple[Clause, ...], *, whole: bool = True) -> Comp
 
 def answer(old: Compared, new: Compared) -> DiffAnswer:
     found = compare(old.clauses, new.clauses, old_partial=not old.is_complete, new_partial=not new.is_complete)
-    return DiffAnswer(old, new, found, Choice())
+    return DiffAnswer(old, new, found, DisplayChoice())
 
 
 # ------------------------------------------------------------------------------- invented texts

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout
 from billtrack.diff.answers.html import ComparisonWriter
 from billtrack.diff.answers.stat import stat_table
-from billtrack.diff.answers.view import SHOWN_AT_FIRST, Choice
+from billtrack.diff.answers.view import SHOWN_AT_FIRST, DisplayChoice
 from billtrack.diff.engine import ChangeClass
 from billtrack.diff.operands import TextSources, measure_texts
 from billtrack.diff.verdict import compare_sides
@@ -127,7 +127,7 @@ def diff_page(held: Held, asked: Asked) -> Found:
     usual = frozenset(ChangeClass) if "all" in asked.parameters else SHOWN_AT_FIRST
     classes = frozenset({ChangeClass(only)}) if only else usual
     shown = classes if only else EVERY_CLASS
-    answer = DiffAnswer(*sides, compare_sides(*sides), Choice(classes), layout, shown)
+    answer = DiffAnswer(*sides, compare_sides(*sides), DisplayChoice(classes), layout, shown)
 
     def body() -> Iterator[str]:
         comparison = ComparisonWriter(answer, name="", level=1)

@@ -15,7 +15,7 @@ from billtrack.cosponsors.gaps_request import AskNext
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.inline import missing_line, revision
-from billtrack.diff.answers.view import Missing, Shown, View
+from billtrack.diff.answers.view import NotLoaded, Shown, View
 from billtrack.diff.engine.result import ChangeClass
 from billtrack.diff.hunks import gravest_of
 from billtrack.errors import BilltrackError
@@ -130,7 +130,7 @@ def _changes(answer: DiffAnswer, room: float) -> Iterator[Content]:
     changes = [(item, revision(view, item)) for item in view.items if isinstance(item, Shown) and item.is_change]
     fitting = _fitting(view, changes, room)
     yield from (shown for at, (_, shown) in enumerate(changes) if at in fitting)
-    yield from (Line(missing_line(view, item), Tone.WARNING) for item in view.items if isinstance(item, Missing))
+    yield from (Line(missing_line(view, item), Tone.WARNING) for item in view.items if isinstance(item, NotLoaded))
     left = [shown for at, (_, shown) in enumerate(changes) if at not in fitting]
     if left:
         yield _left_out(left, f"billtrack diff {answer.old.name} {answer.new.name}")

@@ -15,7 +15,7 @@ from billtrack.texts.printed import printed_clauses
 from billtrack.texts.text_answer import clause_data, without_addresses
 
 if TYPE_CHECKING:  # it reads files, which the answer does not
-    from billtrack.diff.operands import Document
+    from billtrack.diff.operands import OperandText
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class FileText:
     """The text of the file *name*, or the clauses of it asked for; ``path`` is empty for the whole text."""
 
     name: str
-    document: Document
+    document: OperandText
     clauses: tuple[Clause, ...]
     path: tuple[str, ...]
 
 
-def select_in_file(name: str, document: Document, path: tuple[str, ...]) -> FileText:
+def select_in_file(name: str, document: OperandText, path: tuple[str, ...]) -> FileText:
     """Select the text of *document*, or its clause at *path* with everything inside it.
 
     Raises:

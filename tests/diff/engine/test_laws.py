@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from billtrack.diff.engine import Change, ChangeClass, Comparison, Op, compare, display_text, text_of
 from billtrack.diff.engine.fold import WORD, fold, key_of
 from billtrack.diff.engine.provenance import provenance
-from billtrack.diff.engine.redline import Side, redline
+from billtrack.diff.engine.redline import StandSide, redline
 from billtrack.diff.engine.result import HIDDEN, Fragment, reading_order
 from billtrack.diff.engine.reverse import reversed_unit
 from billtrack.model.clauses import Clause
@@ -350,13 +350,15 @@ def test_a_redline_read_on_one_side_is_that_text_in_its_order(
 ) -> None:
     found = compare(*pair, old_partial=old_partial, new_partial=new_partial)
     stands = redline(found)
-    old = [(unit.old, unit.part) for unit in (found.units[s.unit] for s in stands if s.side is not Side.NEW)]
-    new = [(unit.new, unit.part) for unit in (found.units[s.unit] for s in stands if s.side is not Side.OLD)]
+    old = [(unit.old, unit.part) for unit in (found.units[s.unit] for s in stands if s.side is not StandSide.NEW)]
+    new = [(unit.new, unit.part) for unit in (found.units[s.unit] for s in stands if s.side is not StandSide.OLD)]
     assert Counter(old) == Counter((unit.old, unit.part) for unit in found.units if unit.old)
     assert Counter(new) == Counter((unit.new, unit.part) for unit in found.units if unit.new)
     if not old_partial:  # what a partial text has may be compared out of its order
         assert old == sorted(old)
     if old_partial or not new_partial:
         assert new == sorted(new)
-    moved = [[stand.unit for stand in stands if stand.move and stand.side is side] for side in (Side.OLD, Side.NEW)]
+    moved = [
+        [stand.unit for stand in stands if stand.move and stand.side is side] for side in (StandSide.OLD, StandSide.NEW)
+    ]
     assert sorted(moved[0]) == sorted(moved[1]) == [at for at, unit in enumerate(found.units) if unit.moved]

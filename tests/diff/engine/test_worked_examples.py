@@ -12,7 +12,7 @@ from billtrack.diff.engine.alignment import Alignment
 from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 from billtrack.diff.engine.highlights import find_highlights
 from billtrack.diff.engine.provenance import provenance
-from billtrack.diff.engine.redline import Side, redline
+from billtrack.diff.engine.redline import StandSide, redline
 from billtrack.model.clauses import Clause
 from billtrack.model.values import replace
 
@@ -274,10 +274,10 @@ def test_the_results_for_programs_and_documents_are_as_the_examples_say() -> Non
     assert provenance(compare(text("Light the lamp."), text("Light the red lamp."))).runs == ((0, 8, 0), (11, 5, 8))
     found = compare(text("One short rule.", PIER, PAINT), text(PIER, PAINT, "One short rule."))
     assert [(each.side, each.move) for each in redline(found)] == [
-        (Side.OLD, 1),
-        (Side.BOTH, None),
-        (Side.BOTH, None),
-        (Side.NEW, 1),
+        (StandSide.OLD, 1),
+        (StandSide.BOTH, None),
+        (StandSide.BOTH, None),
+        (StandSide.NEW, 1),
     ]
 
 

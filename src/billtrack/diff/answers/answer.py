@@ -10,7 +10,7 @@ from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.inline import inline_blocks
 from billtrack.diff.answers.layouts import parallel, patch
 from billtrack.diff.answers.stat import stat_rows, stat_table
-from billtrack.diff.answers.view import Choice, View, view
+from billtrack.diff.answers.view import DisplayChoice, View, view
 from billtrack.diff.compared import Compared
 from billtrack.diff.engine.result import ChangeClass, Comparison
 from billtrack.diff.hunks import has_difference
@@ -29,7 +29,7 @@ class Layout(StrEnum):
 
 
 EVERY_CLASS = frozenset(ChangeClass)
-USUAL = Choice()
+USUAL = DisplayChoice()
 
 
 class DiffAnswer(Value, frozen=True):
@@ -42,7 +42,7 @@ class DiffAnswer(Value, frozen=True):
     old: Compared
     new: Compared
     comparison: Comparison
-    choice: Choice = USUAL
+    choice: DisplayChoice = USUAL
     layout: Layout = Layout.INLINE
     row_classes: frozenset[ChangeClass] = EVERY_CLASS
 

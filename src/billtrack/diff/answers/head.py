@@ -22,7 +22,7 @@ from billtrack.diff.compared import (
 )
 from billtrack.diff.engine import compare
 from billtrack.diff.engine.highlights import find_highlights
-from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Summary, summary
+from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Counts, summary
 from billtrack.diff.hunks import differs, has_difference, words_changed
 from billtrack.diff.verdict import Hidden, Verdict, verdict
 from billtrack.model.clauses import title_clause
@@ -68,7 +68,7 @@ _MATTERS = {
 }
 
 
-def _facts(old: Compared, new: Compared, view: View, counts: Summary, hint: str) -> Iterator[Fact]:
+def _facts(old: Compared, new: Compared, view: View, counts: Counts, hint: str) -> Iterator[Fact]:
     yield Fact("Old", (Line(side_line(old)),))
     yield Fact("New", (Line(side_line(new)),))
     if not view.comparison.identical:
@@ -127,7 +127,7 @@ def side_line(side: Compared) -> str:
     return f"{side.described or side.name}{f' ({said})' if said else ''}"
 
 
-def clauses_line(view: View, counts: Summary) -> str:
+def clauses_line(view: View, counts: Counts) -> str:
     """``11 unchanged, 2 edited, 1 added; 1 moved``; a clause whose edits are hidden counts as unchanged."""
     changes = dict(counts.changes)
     unseen = sum(
@@ -151,14 +151,14 @@ _CHANGES = {
 }
 
 
-def words_line(view: View, counts: Summary) -> str:
+def words_line(view: View, counts: Counts) -> str:
     """``423 old, 425 new: 3 deleted, 5 inserted``, in the changes that are shown."""
     deleted, inserted = words_changed(view.comparison.units, view.choice.classes)
     changed = f"{deleted:,} deleted, {inserted:,} inserted"
     return f"{counts.words_old:,} old, {counts.words_new:,} new: {changed}"
 
 
-def differences_line(view: View, counts: Summary, hint: str) -> str:
+def differences_line(view: View, counts: Counts, hint: str) -> str:
     """The differences by class, hidden ones last."""
     hidden = dict(view.hidden)
     shown = [f"{number:,} {kind.value}" for kind, number in counts.classes if number and kind not in hidden]
@@ -210,7 +210,7 @@ def _cautions(old: Compared, new: Compared) -> Iterator[Line]:
             )
 
 
-def verdict_line(view: View, counts: Summary, verdict: Verdict) -> str:
+def verdict_line(view: View, counts: Counts, verdict: Verdict) -> str:
     """The one-line verdict; empty if words differ, as the clauses below show."""
     if verdict.identical:
         clauses, words = counted(len(view.comparison.new), "clause"), counted(counts.words_new, "word")

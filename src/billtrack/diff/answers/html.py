@@ -12,7 +12,7 @@ from billtrack.diff.answers.layouts import parallel_row
 from billtrack.diff.answers.pieces import run_in
 from billtrack.diff.answers.sections import by_section
 from billtrack.diff.answers.stat import stat_table
-from billtrack.diff.answers.view import Folded, Missing, Shown, Stub
+from billtrack.diff.answers.view import Folded, NotLoaded, Shown, Stub
 from billtrack.diff.engine.result import Change, UnitChange
 from billtrack.model.values import replace
 from billtrack.output.html import html_page, text
@@ -102,12 +102,12 @@ class ComparisonWriter:
         prose = (prose for unit in every for prose in unit_prose(self._view, unit, outermost=outermost))
         yield from map(_paragraph, run_in(prose))
 
-    def _aside(self, item: Folded | Stub | Missing) -> Iterator[str]:
+    def _aside(self, item: Folded | Stub | NotLoaded) -> Iterator[str]:
         """What is not shown: the old place of a moved clause, or clauses to unfold."""
         if isinstance(item, Stub):
             yield self._stub(item)
             return
-        kind = "missing" if isinstance(item, Missing) else "folded"
+        kind = "missing" if isinstance(item, NotLoaded) else "folded"
         yield f'<details class="{kind}"><summary>{text(aside_line(self._view, item))}</summary>'
         yield from self._units(item.units)
         yield "</details>"

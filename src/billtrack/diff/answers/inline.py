@@ -17,7 +17,7 @@ from billtrack.diff.answers.labels import (
 )
 from billtrack.diff.answers.pieces import abridged, both_sides, paragraphs, punctuated, run_in, whole
 from billtrack.diff.answers.sections import by_section
-from billtrack.diff.answers.view import Folded, Item, Missing, Shown, Stub, View
+from billtrack.diff.answers.view import Folded, Item, NotLoaded, Shown, Stub, View
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, UnitChange
 from billtrack.diff.hunks import gravest_of, words_changed
 from billtrack.model.clauses import Clause
@@ -55,8 +55,8 @@ def _blocks(view: View, run: Sequence[Item]) -> Iterator[Block]:
             yield revision(view, item)
         case Stub() as item:
             yield stub(view, *(each for each in (item, *run[1:]) if isinstance(each, Stub)))
-        case Folded() | Missing() as item:
-            yield Line(aside_line(view, item), Tone.WARNING if isinstance(item, Missing) else Tone.QUIET)
+        case Folded() | NotLoaded() as item:
+            yield Line(aside_line(view, item), Tone.WARNING if isinstance(item, NotLoaded) else Tone.QUIET)
 
 
 def revision(view: View, item: Shown) -> Revision:
@@ -138,7 +138,7 @@ def _wandered(view: View, unit: UnitChange) -> Iterator[str]:
             yield f"“{words}” went to {place_of(comparison, comparison.units[fragment.target])}"
 
 
-def aside_line(view: View, item: Folded | Missing) -> str:
+def aside_line(view: View, item: Folded | NotLoaded) -> str:
     """Clauses that are not shown, in one line."""
     return folded_line(view, item) if isinstance(item, Folded) else missing_line(view, item)
 
@@ -180,7 +180,7 @@ def stub(view: View, item: Stub, *after: Stub) -> Revision:
     return Revision(f"{was} (old text)", f"moved to {moved_to}{more}", prose, is_change=False)
 
 
-def missing_line(view: View, item: Missing) -> str:
+def missing_line(view: View, item: NotLoaded) -> str:
     """Clauses that only one text has, because the other is not loaded there."""
     units = [view.comparison.units[at] for at in item.units]
     names = [_part_name(view, unit, item.units) for unit in (units[0], units[-1])]

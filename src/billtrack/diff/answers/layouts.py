@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from billtrack.diff.answers.inline import aside_line, depths_from, headline, notes, printed_depth, stub
 from billtrack.diff.answers.labels import place_of
 from billtrack.diff.answers.pieces import columns, one_side, paragraphs, punctuated
-from billtrack.diff.answers.view import Folded, Item, Missing, Shown, Stub, View
+from billtrack.diff.answers.view import Folded, Item, NotLoaded, Shown, Stub, View
 from billtrack.diff.engine.result import Op
 from billtrack.model.clauses import Clause
 from billtrack.output.revisions import Ink, Parallel, ParallelRow, Patch, PatchLine, Piece, Prose
@@ -26,7 +26,7 @@ def _rows(view: View, item: Item) -> Iterator[ParallelRow]:
         case Stub():
             moved = stub(view, item)
             yield ParallelRow(moved.place, moved.became, old=moved.paragraphs, is_change=False)
-        case Folded() | Missing():
+        case Folded() | NotLoaded():
             yield ParallelRow("", aside_line(view, item), is_change=False)
 
 
@@ -65,7 +65,7 @@ def _lines(view: View, item: Item) -> Iterator[PatchLine]:
         case Stub():
             moved = stub(view, item)
             yield _quiet(f"{moved.place}: {moved.became}")
-        case Folded() | Missing():
+        case Folded() | NotLoaded():
             yield _quiet(aside_line(view, item))
 
 

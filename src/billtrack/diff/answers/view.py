@@ -18,7 +18,7 @@ SHOWN_AT_FIRST = frozenset(ChangeClass) - HIDDEN
 """The classes shown by default."""
 
 
-class Choice(Value, frozen=True):
+class DisplayChoice(Value, frozen=True):
     """What to show.
 
     ``context``: how many unchanged clauses to show in full on each side of a changed one.  ``is_full``: all of
@@ -50,14 +50,14 @@ class Stub(Value, frozen=True):
     units: tuple[int, ...]
 
 
-class Missing(Value, frozen=True):
+class NotLoaded(Value, frozen=True):
     """Neighboring units that are not loaded in the other text; ``in_old``: that is the old one."""
 
     units: tuple[int, ...]
     in_old: bool
 
 
-Item: TypeAlias = Shown | Folded | Stub | Missing
+Item: TypeAlias = Shown | Folded | Stub | NotLoaded
 
 
 class View(Value, frozen=True):
@@ -67,13 +67,13 @@ class View(Value, frozen=True):
     """
 
     comparison: Comparison
-    choice: Choice
+    choice: DisplayChoice
     items: tuple[Item, ...]
     hidden: tuple[tuple[ChangeClass, int], ...]
     along: frozenset[int]
 
 
-def view(comparison: Comparison, choice: Choice) -> View:
+def view(comparison: Comparison, choice: DisplayChoice) -> View:
     """Choose what is shown of *comparison*."""
     along = moved_along(comparison)
     shown = _shown(comparison, choice, along)
@@ -90,7 +90,7 @@ def _hidden(units: Sequence[UnitChange], classes: frozenset[ChangeClass]) -> tup
     return tuple((kind, found[kind]) for kind in ChangeClass if found[kind])
 
 
-def _shown(comparison: Comparison, choice: Choice, along: frozenset[int]) -> list[bool | None]:
+def _shown(comparison: Comparison, choice: DisplayChoice, along: frozenset[int]) -> list[bool | None]:
     """Map each unit to whether it is shown as a change; ``None``: unchanged, but shown in full for context."""
     units = comparison.units
     changed: list[bool | None] = [differs(unit, choice.classes, is_along=at in along) for at, unit in enumerate(units)]
@@ -112,7 +112,7 @@ def _items(comparison: Comparison, shown: Sequence[bool | None], along: frozense
             in_old = not units[at].old
             while end < len(units) and units[end].change is Change.NOT_LOADED and in_old is not bool(units[end].old):
                 end += 1
-            yield Missing(tuple(range(at, end)), in_old)
+            yield NotLoaded(tuple(range(at, end)), in_old)
         elif shown[at]:
             while end < len(units) and (shown[end] or end in along) and _shares_fate(comparison, units[at], units[end]):
                 end += 1
@@ -152,7 +152,7 @@ def _with_stubs(comparison: Comparison, items: Sequence[Item], along: frozenset[
     for item in items:
         start = 0
         for place, at in enumerate(item.units, 1):
-            if at in stubs and (isinstance(item, Folded | Missing) or place == len(item.units)):
+            if at in stubs and (isinstance(item, Folded | NotLoaded) or place == len(item.units)):
                 yield replace(item, units=item.units[start:place])
                 yield from stubs.pop(at)
                 start = place

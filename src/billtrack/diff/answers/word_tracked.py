@@ -17,8 +17,8 @@ from docx.document import Document
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.inline import missing_line, printed_depth, share_a_clause
-from billtrack.diff.answers.view import Missing, View
-from billtrack.diff.engine.redline import Side, Stand, redline
+from billtrack.diff.answers.view import NotLoaded, View
+from billtrack.diff.engine.redline import Stand, StandSide, redline
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
 from billtrack.model.values import replace
 from billtrack.output.page import Heading, Line, Tone, cleaned
@@ -121,8 +121,8 @@ class TrackedText:
         when = {"date": f"{self._day}T00:00:00Z"} if self._day else {}
         return element(tag, id=str(self._changes), author=_AUTHOR, **when, **more)
 
-    def _moving(self, comparison: Comparison, stands: Sequence[Stand], side: Side, name: str) -> Iterator[Element]:
-        way = "moveFrom" if side is Side.OLD else "moveTo"
+    def _moving(self, comparison: Comparison, stands: Sequence[Stand], side: StandSide, name: str) -> Iterator[Element]:
+        way = "moveFrom" if side is StandSide.OLD else "moveTo"
         yield self._change(f"w:{way}RangeStart", name=name)
         number = str(self._changes)
         for stand in stands:
@@ -147,7 +147,7 @@ class TrackedText:
         """The clauses of a unit, one paragraph each; or the units that are parts of one clause, in one paragraph."""
         units = [comparison.units[stand.unit] for stand in stands]
         pieces = [piece for stand, unit in zip(stands, units, strict=True) for piece in _pieces(unit, stand)]
-        is_old = stands[0].side is Side.OLD
+        is_old = stands[0].side is StandSide.OLD
         side, indexes = (comparison.old, units[0].old) if is_old else (comparison.new, units[0].new)
         depths = [printed_depth(side, index) for index in indexes]
         for at, (words, end) in enumerate(_lines(pieces, _end(units[-1], stands[-1]))):
@@ -180,7 +180,7 @@ def _notes(view: View, stands: Sequence[Stand]) -> Iterator[tuple[Stand, str]]:
     for missing_in_old, together in groupby(stands, key=in_old):
         if missing_in_old is not None:
             some = [*together]
-            yield some[0], missing_line(view, Missing(tuple(stand.unit for stand in some), in_old=missing_in_old))
+            yield some[0], missing_line(view, NotLoaded(tuple(stand.unit for stand in some), in_old=missing_in_old))
 
 
 def _clauses(units: Sequence[UnitChange], stands: Iterable[Stand]) -> Iterator[list[Stand]]:
@@ -212,8 +212,8 @@ def _pieces(unit: UnitChange, stand: Stand) -> Iterator[_Piece]:
             yield span.new_text, _Mark.INSERTED
 
 
-def _moved(span: Span, side: Side) -> _Piece:
-    if side is Side.OLD:
+def _moved(span: Span, side: StandSide) -> _Piece:
+    if side is StandSide.OLD:
         return span.old_text, _Mark.MOVED_FROM if span.op is Op.EQUAL else _Mark.DELETED
     return span.new_text, _Mark.MOVED_TO if span.op is Op.EQUAL else _Mark.INSERTED
 
@@ -221,7 +221,7 @@ def _moved(span: Span, side: Side) -> _Piece:
 def _end(unit: UnitChange, stand: Stand) -> _Mark:
     """How the end of a unit's last paragraph is tracked."""
     if stand.move is not None:
-        return _Mark.MOVED_FROM if stand.side is Side.OLD else _Mark.MOVED_TO
+        return _Mark.MOVED_FROM if stand.side is StandSide.OLD else _Mark.MOVED_TO
     return {Change.ADDED: _Mark.INSERTED, Change.REMOVED: _Mark.DELETED}.get(unit.change, _Mark.SAME)
 
 

@@ -10,7 +10,7 @@ from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
 from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout
 from billtrack.diff.answers.data import is_rebuilt, provenance_document
-from billtrack.diff.answers.view import SHOWN_AT_FIRST, Choice
+from billtrack.diff.answers.view import SHOWN_AT_FIRST, DisplayChoice
 from billtrack.diff.commands.options import ShownOptions
 from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.engine import ChangeClass
@@ -62,7 +62,7 @@ def _answer(
     old: Compared, new: Compared, shown: ShownOptions, classes: frozenset[ChangeClass], output: Output
 ) -> DiffAnswer:
     """Compare two sides and choose the layout; output for screen readers is always in one text."""
-    choice = Choice(classes, context=shown.context, is_full=shown.full, by_clause=shown.by_clause)
+    choice = DisplayChoice(classes, context=shown.context, is_full=shown.full, by_clause=shown.by_clause)
     layout = Layout.INLINE if output.linear and shown.layout != "stat" else Layout(shown.layout)
     counted = classes if shown.is_narrowed else EVERY_CLASS
     return DiffAnswer(old, new, compare_sides(old, new), choice, layout, counted)

@@ -21,7 +21,7 @@ class Alignment:
         self.old, self.new = old, new
         self.to_new = [FREE] * len(old)
         self.to_old = [FREE] * len(new)
-        self._gaps: Stretches | None = None
+        self._gaps: ChainGaps | None = None
         self._mirrored: Alignment | None = None
 
     @property
@@ -94,14 +94,14 @@ class Alignment:
         pairs = [pair for pair in zip(count(), self.to_new, self.old.sizes) if pair[1] != FREE]
         return [pairs[place][:2] for place in heaviest_increasing(pairs)]
 
-    def gaps(self) -> Stretches:
+    def gaps(self) -> ChainGaps:
         """The stretches between the pairs of the current chain."""
         if self._gaps is None:
-            self._gaps = Stretches(self)
+            self._gaps = ChainGaps(self)
         return self._gaps
 
 
-class Stretches:
+class ChainGaps:
     """The stretches between the pairs of a chain, fixed when this is made."""
 
     def __init__(self, alignment: Alignment) -> None:

@@ -26,7 +26,7 @@ def gravest(classes: Iterable[ChangeClass | None]) -> ChangeClass | None:
     return next((kind for kind in ORDER if kind in held), None)
 
 
-class Place(Value, frozen=True):
+class HunkPlace(Value, frozen=True):
     """Where a hunk is.
 
     ``before`` and ``after``: the text around it, each (old, new); ``level``: that of its clause.  ``in_heading``: all
@@ -45,7 +45,7 @@ class Place(Value, frozen=True):
     is_requoted: bool = False
 
 
-def classify(old: str, new: str, place: Place) -> ChangeClass:
+def classify(old: str, new: str, place: HunkPlace) -> ChangeClass:
     """Classify a hunk by its *old* and *new* words and its place.
 
     ``and`` to ``or`` is substantive.  An ``and`` added because the next list item is now the last is connective.
@@ -70,7 +70,7 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, fold(text))).lower()
 
 
-def _is_in_picture_name(place: Place) -> bool:
+def _is_in_picture_name(place: HunkPlace) -> bool:
     """Whether the hunk is in the name of a picture, ``[graphic seal-1]``, which is not words: each mark tells."""
     return any(map(_OPEN_PICTURE.search, place.before))
 
@@ -114,7 +114,7 @@ def classify_alone(text: str) -> ChangeClass:
 # -------------------------------------------------------------------------- typographic
 
 
-def is_typographic(old: str, new: str, place: Place) -> bool:
+def is_typographic(old: str, new: str, place: HunkPlace) -> bool:
     """Whether the two are the same text printed two ways; in a heading, case and the final mark do not count."""
     if is_same_printing(old, new):
         return True
@@ -156,7 +156,7 @@ def _without_marks(text: str) -> list[str]:
     return _MARKS.sub(" ", fold(text)).split()
 
 
-def _is_punctuation(old: str, new: str, place: Place) -> bool:
+def _is_punctuation(old: str, new: str, place: HunkPlace) -> bool:
     """Whether the two differ only in commas, semicolons, colons, periods, brackets or dashes; and perhaps in capitals.
 
     The characters beside the hunk count: a period before a digit makes another number.  A period added or dropped
@@ -181,7 +181,7 @@ def _next_mark(after: str) -> str:
 _BEGINS_FIGURE = pattern(_FIGURE)
 
 
-def _is_in_cell_alone(old: str, new: str, place: Place) -> bool:
+def _is_in_cell_alone(old: str, new: str, place: HunkPlace) -> bool:
     """Whether a mark is all that a cell of a table has on one side and the cell is empty on the other."""
     if place.level != "row" or bool(old.strip()) == bool(new.strip()):
         return False
@@ -192,7 +192,7 @@ _CELL_BEFORE = pattern(r"(?:^|\|)\s*$")
 _CELL_AFTER = pattern(r"\s*(?:\||$)")
 
 
-def _is_bracket_of_formula(old: str, new: str, place: Place) -> bool:
+def _is_bracket_of_formula(old: str, new: str, place: HunkPlace) -> bool:
     """Whether brackets changed beside an operator, so that they tell what is reckoned first."""
     if not _BRACKET.search(old + new):
         return False
@@ -214,7 +214,7 @@ _TO_THEREFORE = pattern(r"\bnow,?\s*(?:therefore,?\s*)?\Z", re.IGNORECASE)
 _FROM_THEREFORE = pattern(r"\s*(?:therefore\b|be\s+it\W*\Z)", re.IGNORECASE)
 
 
-def _is_connective(old: str, new: str, place: Place) -> bool:
+def _is_connective(old: str, new: str, place: HunkPlace) -> bool:
     """Whether both only link a clause to the next, or a comma after "Whereas" or in "Now, therefore, be it" changed.
 
     "and" for "or" changes the meaning.  So does a conjunction added to or dropped from a list whose items stayed.
@@ -244,7 +244,7 @@ _OPENING = pattern(
 )
 
 
-def _is_conforming(old: str, new: str, place: Place) -> bool:
+def _is_conforming(old: str, new: str, place: HunkPlace) -> bool:
     """Whether one chamber replaces the other in the opening formula of a resolving clause or title amendment."""
     if place.level not in _FORMULAS_OF or not (_CHAMBER.search(old) or _CHAMBER.search(new)):
         return False

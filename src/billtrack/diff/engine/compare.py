@@ -8,11 +8,11 @@ from billtrack.diff.engine.alignment import Alignment
 from billtrack.diff.engine.exact import match_exact, match_leftovers, match_printings, settle_copies
 from billtrack.diff.engine.fuzzy import match_fuzzy, match_gaps
 from billtrack.diff.engine.moves import part_copies, part_strays
-from billtrack.diff.engine.pieces import groups, match_sentences, part_pieces
 from billtrack.diff.engine.reconsider import reconsider
 from billtrack.diff.engine.result import Comparison
 from billtrack.diff.engine.result_builder import ResultBuilder
 from billtrack.diff.engine.similarities import Similarities
+from billtrack.diff.engine.splits import groups, match_sentences, part_pieces
 from billtrack.diff.engine.structure import (
     follow_children,
     follow_parents,

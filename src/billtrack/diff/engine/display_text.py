@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from billtrack.diff.engine.fold import WORD
-from billtrack.diff.engine.references import Passage
+from billtrack.diff.engine.references import ChangedWords
 from billtrack.diff.engine.result import display_text
 from billtrack.diff.engine.units import Side
 from billtrack.model.patterns import pattern
@@ -55,12 +55,12 @@ class DisplayText:
             self._places = self._cut()
         return self._places
 
-    def passage(self, start: int, stop: int) -> Passage:
+    def passage(self, start: int, stop: int) -> ChangedWords:
         """The characters *start* to *stop* as changed words of the clause they begin in, without its number."""
         place = bisect_right(self._begins, start) - 1
         begin = self._begins[place]
         at = self.indexes[place] if self._is_whole else None
-        return Passage(self._words_of[place], start - begin, stop - begin, at)
+        return ChangedWords(self._words_of[place], start - begin, stop - begin, at)
 
     @cached_property
     def _begins(self) -> list[int]:
@@ -148,7 +148,7 @@ class WordPlaces:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._parts: list[_Part] = []
+        self._parts: list[_TextPart] = []
         self._firsts: list[int] = []
         self._count = 0
 
@@ -157,13 +157,13 @@ class WordPlaces:
         gaps = list(accumulate(map(len, pieces), initial=0))
         if gaps[-1] + len(pieces) - 1 != len(part):  # not one space after each piece but the last
             gaps = [match.start() - at for at, match in enumerate(_PIECE.finditer(part))]
-        self._add(_Part(start, pieces, gaps, list(accumulate(counts, initial=0))))
+        self._add(_TextPart(start, pieces, gaps, list(accumulate(counts, initial=0))))
 
     def add_word(self, start: int, word: str) -> None:
         """Add one word that may contain spaces: the number of a clause."""
-        self._add(_Part(start, (word,), (0,), (0, 1)))
+        self._add(_TextPart(start, (word,), (0,), (0, 1)))
 
-    def _add(self, part: _Part) -> None:
+    def _add(self, part: _TextPart) -> None:
         self._parts.append(part)
         self._firsts.append(self._count)
         self._count += part.words[-1]
@@ -188,7 +188,7 @@ class WordPlaces:
         before = self._firsts[place] + part.words[piece]
         return next((before + at for at, (begin, _) in enumerate(inside) if begin == start), None)
 
-    def _words_of(self, part: _Part, piece: int) -> list[tuple[int, int]]:
+    def _words_of(self, part: _TextPart, piece: int) -> list[tuple[int, int]]:
         begin = part.begin_of(piece)
         end = begin + len(part.pieces[piece])
         if part.words[piece + 1] - part.words[piece] == 1:
@@ -196,7 +196,7 @@ class WordPlaces:
         return [match.span() for match in WORD.finditer(self._text, begin, end)]
 
 
-class _Part(NamedTuple):
+class _TextPart(NamedTuple):
     """A stretch of text: its pieces, and before each one the characters (less one space per piece) and the words."""
 
     start: int

@@ -50,14 +50,14 @@ def find_fragments(
     """
     if not deleted or not inserted:
         return []
-    search = _Search(deleted, inserted, weights, stayed)
+    search = _FragmentSearch(deleted, inserted, weights, stayed)
     search.run_sentences(ends)  # first, since a run of a few words would take the middle out of one
     search.run(tuning.FAR_WORDS, tuning.FAR_WEIGHT, near=False)
     search.run(tuning.NEAR_WORDS, tuning.NEAR_WEIGHT, near=True)
     return search.found
 
 
-class _Search:
+class _FragmentSearch:
     def __init__(
         self,
         deleted: Sequence[Leftover],
@@ -86,7 +86,7 @@ class _Search:
             b, j = other
             if (a, i) in seen:
                 continue
-            run = self._grown(_Run(size, a, i, b, j))
+            run = self._grown(_CommonRun(size, a, i, b, j))
             seen.update((a, at) for at in range(run.i, run.i + run.size))
             runs.append(run)
         for run in sorted(runs, key=lambda run: (-run.size, run)):
@@ -102,9 +102,9 @@ class _Search:
             for i, sentence in _sentences(leftover.words, ends):
                 if waiting.get(sentence):
                     b, j = waiting[sentence].pop(0)
-                    self._take(_Run(len(sentence), a, i, b, j), 0.0)
+                    self._take(_CommonRun(len(sentence), a, i, b, j), 0.0)
 
-    def _grown(self, run: _Run) -> _Run:
+    def _grown(self, run: _CommonRun) -> _CommonRun:
         """Extend the run over the equal unused words around it."""
         size, a, i, b, j = run.size, run.a, run.i, run.b, run.j
         old, new = self._deleted[a].words, self._inserted[b].words
@@ -117,12 +117,12 @@ class _Search:
             and self._is_free(a, i + size, b, j + size)
         ):
             size += 1
-        return _Run(size, a, i, b, j)
+        return _CommonRun(size, a, i, b, j)
 
     def _is_free(self, a: int, i: int, b: int, j: int) -> bool:
         return i not in self._used_old[a] and j not in self._used_new[b]
 
-    def _take(self, run: _Run, weight: float) -> None:
+    def _take(self, run: _CommonRun, weight: float) -> None:
         """Take a run if none of its words is used yet and it is heavy enough."""
         size, a, i, b, j = run.size, run.a, run.i, run.b, run.j
         if not all(self._is_free(a, i + k, b, j + k) for k in range(size)):
@@ -137,7 +137,7 @@ class _Search:
         self.found.append(Wandering(old.group, old.start + i, new.group, new.start + j, size))
 
 
-class _Run(Value, frozen=True, order=True):
+class _CommonRun(Value, frozen=True, order=True):
     """*size* equal words of leftovers *a* and *b*, from words *i* and *j* on."""
 
     size: int

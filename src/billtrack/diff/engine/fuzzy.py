@@ -49,7 +49,7 @@ def match_fuzzy(alignment: Alignment, similarities: Similarities) -> None:
     ring the great bell at dusk."  Few clauses have "Gull", "Rock", "ring", "great" and "bell".  Paired parents and
     neighbors raise the score of pairs that are less alike, so each round can find more.
     """
-    search = _Search(alignment, similarities)
+    search = _CandidateSearch(alignment, similarities)
     for demand in tuning.ROUNDS:
         search.run(demand)
         extend(alignment)
@@ -75,7 +75,7 @@ def _join_best(alignment: Alignment, scored: list[tuple[float, int, int]]) -> No
             alignment.join(i, j)
 
 
-class _Search:
+class _CandidateSearch:
     """The candidates for each unpaired old clause; rounds do not change them."""
 
     def __init__(self, alignment: Alignment, similarities: Similarities) -> None:

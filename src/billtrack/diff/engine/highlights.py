@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.figures import AMOUNT, DATE, OBLIGATION, REFERENCE, value_of
-from billtrack.diff.engine.paired_figures import Pair, paired_figures
+from billtrack.diff.engine.paired_figures import FigurePair, paired_figures
 from billtrack.diff.engine.references.stale import stale_references
 from billtrack.diff.engine.result import HIDDEN, Change, ChangeClass, Comparison, UnitChange
 from billtrack.diff.hunks import hunks
@@ -98,13 +98,13 @@ def _every_figure(comparison: Comparison) -> Iterator[tuple[str, Highlight]]:
                 yield pair.kind, Highlight(pair.old, pair.new, _address(comparison, unit, pair))
 
 
-def _unread_references(unit: UnitChange, pairs: Iterable[Pair]) -> Iterator[Pair]:
+def _unread_references(unit: UnitChange, pairs: Iterable[FigurePair]) -> Iterator[FigurePair]:
     """Changed references not written as such (``those described in (3)``), by their changed words."""
     if any(pair.kind == REFERENCE for pair in pairs):
         return
     for hunk in hunks(unit):
         if hunk.change_class is ChangeClass.REFERENCE and value_of(hunk.old.strip()) != value_of(hunk.new.strip()):
-            yield Pair(REFERENCE, hunk.old.strip() or None, hunk.new.strip() or None, -1, -1)
+            yield FigurePair(REFERENCE, hunk.old.strip() or None, hunk.new.strip() or None, -1, -1)
 
 
 def _less_those_elsewhere(found: Iterable[tuple[str, Highlight]]) -> Iterator[tuple[str, Highlight]]:
@@ -128,7 +128,7 @@ def _less_those_elsewhere(found: Iterable[tuple[str, Highlight]]) -> Iterator[tu
             yield kind, each
 
 
-def _address(comparison: Comparison, unit: UnitChange, pair: Pair) -> str:
+def _address(comparison: Comparison, unit: UnitChange, pair: FigurePair) -> str:
     """The address of the clause of *unit* that has the figure."""
     if unit.new:
         side, indexes, text, at = comparison.new, unit.new, unit.new_text, pair.new_at

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import Alignment
-from billtrack.diff.engine.pieces import Group
+from billtrack.diff.engine.splits import Group
 from billtrack.diff.engine.units import Side
 from billtrack.model.patterns import pattern
 

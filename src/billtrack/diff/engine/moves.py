@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from billtrack.diff.engine.alignment import FREE, Alignment
 from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
-from billtrack.diff.engine.pieces import Group
 from billtrack.diff.engine.similarities import Similarities
+from billtrack.diff.engine.splits import Group
 from billtrack.diff.engine.stayed_copies import is_inside_copy
 from billtrack.diff.engine.units import Side
 

@@ -16,7 +16,7 @@ from billtrack.diff.engine.units import Side
 from billtrack.diff.engine.words import Block, similarity
 
 
-class Run:
+class CopyList:
     """Siblings, each sharing most of its words with one just before it.
 
     A word that every item has weighs 0; a word that only one item has weighs 1.
@@ -31,7 +31,7 @@ class Run:
         """Weigh *words*; a word that no item has weighs 1."""
         return sum([self._weights.get(word, 1.0) for word in words])
 
-    def weigh_against(self, words: str, other: Run) -> float:
+    def weigh_against(self, words: str, other: CopyList) -> float:
         """Weigh *words* for a comparison with an item of *other*; words that *other* lacks count little."""
         known = other._weights
         return sum([self._weights.get(word, 1.0) * (1.0 if word in known else tuning.RUN_STRANGE) for word in words])
@@ -43,9 +43,9 @@ class NearCopies:
     def __init__(self, side: Side) -> None:
         self._side = side
         self._siblings: dict[tuple[int, str], list[int]] = {}
-        self._runs: dict[int, Run | None] = {}
+        self._runs: dict[int, CopyList | None] = {}
 
-    def run_of(self, index: int) -> Run | None:
+    def run_of(self, index: int) -> CopyList | None:
         """Return the list that clause *index* is an item of; ``None`` if none."""
         if index not in self._runs:
             siblings = self._siblings_of(index)
@@ -76,7 +76,7 @@ class NearCopies:
             else:
                 home.append(at)
         for items in runs:
-            run = Run([self._side.code(at) for at in items]) if len(items) >= tuning.RUN_ITEMS else None
+            run = CopyList([self._side.code(at) for at in items]) if len(items) >= tuning.RUN_ITEMS else None
             self._runs.update(dict.fromkeys(items, run))
 
     def _are_alike(self, a: int, b: int) -> bool:
@@ -87,7 +87,9 @@ class NearCopies:
         return similarity(self._side.code(a), self._side.code(b)) >= tuning.RUN_SIMILARITY
 
 
-def own_similarity(old: str, new: str, shared: Sequence[Block], runs: tuple[Run | None, Run | None]) -> float | None:
+def own_similarity(
+    old: str, new: str, shared: Sequence[Block], runs: tuple[CopyList | None, CopyList | None]
+) -> float | None:
     """Compare two near copies by the words that set them apart in their lists, from 0 to 1.
 
     *shared* are the words both have, in order.  ``None`` if no words set them apart.

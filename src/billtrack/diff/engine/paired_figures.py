@@ -28,7 +28,7 @@ from billtrack.diff.engine.result import HIDDEN, ChangeClass, Op, UnitChange
 from billtrack.model.patterns import pattern
 
 
-class Pair(NamedTuple):
+class FigurePair(NamedTuple):
     """A figure on both sides, or on one; ``old_at`` and ``new_at``: its position in the clause's words, else -1."""
 
     kind: str
@@ -38,7 +38,7 @@ class Pair(NamedTuple):
     new_at: int
 
 
-def paired_figures(unit: UnitChange) -> Iterator[Pair]:
+def paired_figures(unit: UnitChange) -> Iterator[FigurePair]:
     """Pair the figures of *unit* whose words or sign changed, in the order of the old text, then of the new."""
     if all(span.change_class is None or span.change_class in HIDDEN for span in unit.spans):
         return
@@ -47,13 +47,13 @@ def paired_figures(unit: UnitChange) -> Iterator[Pair]:
     for i, old in enumerate(olds):
         if i not in partners:
             if _is_told_alone(old, unit.new_text):
-                yield Pair(old.kind, old.text, None, old.start, -1)
+                yield FigurePair(old.kind, old.text, None, old.start, -1)
         elif value_of(old.text) != value_of((new := news[partners[i]]).text):
-            yield Pair(old.kind, old.text, new.text, old.start, new.start)
+            yield FigurePair(old.kind, old.text, new.text, old.start, new.start)
     taken = set(partners.values())
     for j, new in enumerate(news):
         if j not in taken and _is_told_alone(new, unit.old_text):
-            yield Pair(new.kind, None, new.text, -1, new.start)
+            yield FigurePair(new.kind, None, new.text, -1, new.start)
 
 
 class _Figure(NamedTuple):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from billtrack.diff.engine.result import Comparison, UnitChange
 
 
-class Side(Enum):
+class StandSide(Enum):
     """Which words of a unit appear at a place."""
 
     BOTH = "both"
@@ -27,7 +27,7 @@ class Stand(NamedTuple):
     """A unit (by index) at one place; ``move`` numbers, from 1, the neighbors that moved together."""
 
     unit: int
-    side: Side
+    side: StandSide
     move: int | None = None
 
 
@@ -38,17 +38,17 @@ def redline(comparison: Comparison) -> tuple[Stand, ...]:
     """
     units = comparison.units
     moves = _moves(units)
-    listed, other = (Side.NEW, Side.OLD) if _is_ordered_by_new(units) else (Side.OLD, Side.NEW)
+    listed, other = (StandSide.NEW, StandSide.OLD) if _is_ordered_by_new(units) else (StandSide.OLD, StandSide.NEW)
     return tuple(_stands(units, moves, listed, other))
 
 
 def _is_ordered_by_new(units: Sequence[UnitChange]) -> bool:
     """Whether the units are in the order of the new text; if only the new one is partial, they are in the old order."""
-    return all(a <= b for a, b in pairwise(_place(unit, Side.NEW) for unit in units if unit.new))
+    return all(a <= b for a, b in pairwise(_place(unit, StandSide.NEW) for unit in units if unit.new))
 
 
-def _place(unit: UnitChange, side: Side) -> tuple[tuple[int, ...], int]:
-    return (unit.old if side is Side.OLD else unit.new), unit.part
+def _place(unit: UnitChange, side: StandSide) -> tuple[tuple[int, ...], int]:
+    return (unit.old if side is StandSide.OLD else unit.new), unit.part
 
 
 def _moves(units: Sequence[UnitChange]) -> dict[int, int]:
@@ -65,14 +65,14 @@ def _moves(units: Sequence[UnitChange]) -> dict[int, int]:
     return found
 
 
-def _stands(units: Sequence[UnitChange], moves: dict[int, int], listed: Side, other: Side) -> Iterator[Stand]:
+def _stands(units: Sequence[UnitChange], moves: dict[int, int], listed: StandSide, other: StandSide) -> Iterator[Stand]:
     """List *units*, with each moved one also where the *other* text has it."""
     waiting = sorted(moves, key=lambda at: _place(units[at], other), reverse=True)
     for at, unit in enumerate(units):
         if at in moves:
             yield Stand(at, listed, moves[at])
             continue
-        has_other = bool(unit.old if other is Side.OLD else unit.new)
+        has_other = bool(unit.old if other is StandSide.OLD else unit.new)
         while has_other and waiting and _place(units[waiting[-1]], other) < _place(unit, other):
             yield Stand(waiting[-1], other, moves[waiting.pop()])
         yield Stand(at, _sides(unit))
@@ -80,5 +80,5 @@ def _stands(units: Sequence[UnitChange], moves: dict[int, int], listed: Side, ot
         yield Stand(waiting[-1], other, moves[waiting.pop()])
 
 
-def _sides(unit: UnitChange) -> Side:
-    return Side.BOTH if unit.old and unit.new else Side.OLD if unit.old else Side.NEW
+def _sides(unit: UnitChange) -> StandSide:
+    return StandSide.BOTH if unit.old and unit.new else StandSide.OLD if unit.old else StandSide.NEW

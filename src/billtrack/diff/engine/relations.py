@@ -31,7 +31,7 @@ def relations(
     comparison: Comparison, old: Sequence[tuple[int, int] | None], new: Sequence[tuple[int, int] | None]
 ) -> tuple[Relation, ...]:
     """Relate the printed units; *old* and *new*: where each clause is, ``None`` if in no file."""
-    links = _Links(comparison)
+    links = _UnitLinks(comparison)
     old_units = _gathered(links.at_old, old)
     new_units = _gathered(links.at_new, new)
     found = links.related(old_units, new_units)
@@ -49,7 +49,7 @@ def relations(
     return (*both, *gone, *came)
 
 
-class _Links:
+class _UnitLinks:
     """How much of each old printed unit is in each new one."""
 
     def __init__(self, comparison: Comparison) -> None:

@@ -217,7 +217,7 @@ def count_words(text: str) -> int:
     return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
-class Summary(Value, frozen=True):
+class Counts(Value, frozen=True):
     """The counts of a comparison: units by change, moved and renumbered units, words, hunks by class.
 
     A hunk is a deletion, an insertion or both in one place.  A word has at least one letter or digit.
@@ -233,7 +233,7 @@ class Summary(Value, frozen=True):
     classes: tuple[tuple[ChangeClass, int], ...]
 
 
-def summary(comparison: Comparison) -> Summary:
+def summary(comparison: Comparison) -> Counts:
     """Count what *comparison* found; every change and class is listed, including those with 0.
 
     Only loaded words are counted: a place that one text lacks counts for the other only.
@@ -254,7 +254,7 @@ def summary(comparison: Comparison) -> Summary:
             if span.change_class is not None and not (last and is_one_hunk(last, span)):
                 classes[span.change_class] += 1
             last = span
-    return Summary(
+    return Counts(
         changes=tuple((change, changes[change]) for change in Change),
         moved=sum(unit.moved for unit in comparison.units),
         renumbered=sum(unit.renumbered for unit in comparison.units),

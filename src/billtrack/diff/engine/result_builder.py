@@ -15,7 +15,6 @@ from billtrack.diff.engine.fragments import Leftover, Wandering, find_fragments
 from billtrack.diff.engine.legible import keep_or_drop
 from billtrack.diff.engine.links import Links
 from billtrack.diff.engine.moves import moved_groups, releveled_groups
-from billtrack.diff.engine.pieces import Group, matched_pairs
 from billtrack.diff.engine.references import References
 from billtrack.diff.engine.result import (
     Change,
@@ -30,6 +29,7 @@ from billtrack.diff.engine.result import (
 )
 from billtrack.diff.engine.sliding import slide
 from billtrack.diff.engine.spans import Wanderers, spans_of, whole
+from billtrack.diff.engine.splits import Group, matched_pairs
 from billtrack.diff.engine.stayed_copies import stands_near
 from billtrack.diff.engine.weights import Weights
 from billtrack.diff.engine.words import Block, common_in_cells, common_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from billtrack.diff.engine import tuning
-from billtrack.diff.engine.classify import Place, classify, classify_alone, classify_number
+from billtrack.diff.engine.classify import HunkPlace, classify, classify_alone, classify_number
 from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.references import Judgment, References
 from billtrack.diff.engine.result import ChangeClass, Op, Span
@@ -59,7 +59,7 @@ def spans_of(
     """Cut both sides at the *blocks*; a hunk between two blocks is deletions, then insertions, with its class.
 
     "paint it white." and "paint it red." become ``paint it`` (equal), ``white`` (deleted), ``red`` (inserted) and the
-    period (equal); the hunk is substantive.  *is_linked* and *is_requoted*: see ``classify.Place``.
+    period (equal); the hunk is substantive.  *is_linked* and *is_requoted*: see ``classify.HunkPlace``.
     """
     cutter = _Cutter(old, new, wanderers, is_linked=is_linked, references=references, is_requoted=is_requoted)
     return tuple(cutter.run(blocks))
@@ -137,7 +137,7 @@ class _Cutter:
                 self._emit_classified(a, b, is_last=is_last and a.stop == old.stop and b.stop == new.stop)
 
     def _emit_classified(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
-        place = Place(
+        place = HunkPlace(
             before=(
                 self._old.text[max(0, old.start - tuning.HUNK_REACH) : old.start],
                 self._new.text[max(0, new.start - tuning.HUNK_REACH) : new.start],

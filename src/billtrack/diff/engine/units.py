@@ -18,7 +18,7 @@ _LAST = 0x10FFFF
 _NUMBER = " "
 
 
-class _Known(dict[str, str]):
+class _EncodedPieces(dict[str, str]):
     """A cache from each space-separated piece of text to its encoded words; a new piece is cut when first asked for.
 
     No word contains a space, so a piece seen before is never cut again.
@@ -39,8 +39,8 @@ class Vocabulary:
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
         self._words: list[str] = []
-        self._in_text = _Known(self._id)
-        self._in_heading = _Known(lambda word: self._id(word.lower()))
+        self._in_text = _EncodedPieces(self._id)
+        self._in_heading = _EncodedPieces(lambda word: self._id(word.lower()))
         self._keys: dict[tuple[str | None, str | None], str] = {}
 
     def encode(self, text: str) -> str:

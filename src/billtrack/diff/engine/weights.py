@@ -24,7 +24,7 @@ _NO_NUMBER = frozenset(" (")
 """The first characters of a clause number and of an enumerator in a reference."""
 
 
-class _Known(dict[str, float]):
+class _WordWeights(dict[str, float]):
     """The weights of encoded words; a word that no changed clause has weighs most."""
 
     def __init__(self, words: Vocabulary) -> None:
@@ -51,7 +51,7 @@ class Weights:
             frequency.update(set(code))
             count += 1
         rarest = log(count + 2)
-        self._weights = _Known(words)
+        self._weights = _WordWeights(words)
         self._weights.update(
             (
                 code,

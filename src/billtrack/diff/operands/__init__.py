@@ -92,7 +92,7 @@ def _side(operand: Operand, sources: TextSources) -> Compared:
 _PLURALS = {Matter.SUMMARY: "summaries", Matter.TITLE: "titles"}
 
 
-class Document(NamedTuple):
+class OperandText(NamedTuple):
     """A text, and the print it says it is (``None``: it does not say).
 
     ``places``: where its characters are in its XML, for ``--format provenance`` only.  ``not_compared``: what no
@@ -109,7 +109,7 @@ class Document(NamedTuple):
     headed: MeasureId | None = None
 
 
-def compared_text(document: Document, *, name: str, taken: str, described: str) -> Compared:
+def compared_text(document: OperandText, *, name: str, taken: str, described: str) -> Compared:
     """Make a side from a text."""
     from billtrack.model.clauses import clauses  # noqa: PLC0415 - the help of a command does not need them
 

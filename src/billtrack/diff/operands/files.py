@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from billtrack.diff.operands import Document, compared_text, described_text
+from billtrack.diff.operands import OperandText, compared_text, described_text
 from billtrack.diff.operands.operands import STANDARD_INPUT, File, TextSources, Which
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
@@ -40,7 +40,7 @@ def file_bytes(path: Path) -> bytes:
 
 def read_document(
     data: bytes, *, name: str, reading: Reading, placed: bool = False, tracked: Tracked = Tracked.ACCEPTED
-) -> Document:
+) -> OperandText:
     """Read a text from its bytes; *name*: its file name; *tracked*: the side of a Word file's tracked changes.
 
     Raises:
@@ -76,8 +76,8 @@ def _named_or_not(read: Callable[[TextId | None], Found], stand_in: TextId) -> t
         raise first from None
 
 
-def _document(found: BillText, *, is_named: bool) -> Document:
-    return Document(
+def _document(found: BillText, *, is_named: bool) -> OperandText:
+    return OperandText(
         found.id if is_named else None,
         found.text,
         not_compared=found.unseen,
@@ -87,14 +87,14 @@ def _document(found: BillText, *, is_named: bool) -> Document:
     )
 
 
-def _parsed(data: bytes, name: str, reading: Reading) -> Document:
+def _parsed(data: bytes, name: str, reading: Reading) -> OperandText:
     found, is_named = _named_or_not(
         lambda known: parse_billtext(data, name=name, reading=reading, known=known, with_around=True), _UNNAMED_BILL
     )
     return _document(found, is_named=is_named)
 
 
-def placed_document(data: bytes, *, name: str, reading: Reading) -> Document:
+def placed_document(data: bytes, *, name: str, reading: Reading) -> OperandText:
     """Read a text in XML, with the place of each of its characters (``--format provenance``)."""
     from billtrack.diff.engine.provenance import Aside, TextPlaces  # noqa: PLC0415 - only provenance pays for it
     from billtrack.sources.billtext.reading import body_characters  # noqa: PLC0415 - the same
@@ -123,7 +123,7 @@ def _gaps(runs: Sequence[Run], length: int) -> Iterator[tuple[int, int]]:
         at = max(at, end)
 
 
-def _plain(data: bytes, name: str, reading: Reading, tracked: Tracked) -> Document:
+def _plain(data: bytes, name: str, reading: Reading, tracked: Tracked) -> OperandText:
     """Read a text that is not XML; of Word and PDF files the words are extracted once.
 
     Raises:
@@ -142,7 +142,7 @@ def _plain(data: bytes, name: str, reading: Reading, tracked: Tracked) -> Docume
     )
 
 
-def _in_words(data: bytes, name: str, reading: Reading) -> Document:
+def _in_words(data: bytes, name: str, reading: Reading) -> OperandText:
     from billtrack.sources.granule import is_granule  # noqa: PLC0415 - only plain text pays for its readers
     from billtrack.sources.plaintext import marks_additions, parse_plaintext  # noqa: PLC0415 - the same
 
@@ -159,7 +159,7 @@ def _in_words(data: bytes, name: str, reading: Reading) -> Document:
     return document
 
 
-def _printed_in_record(data: bytes, name: str) -> Document:
+def _printed_in_record(data: bytes, name: str) -> OperandText:
     """Read the one text that a granule of the Congressional Record prints, as the last print it names."""
     from billtrack.sources.granule import parse_granule  # noqa: PLC0415 - only a granule pays for its reader
 
@@ -169,7 +169,9 @@ def _printed_in_record(data: bytes, name: str) -> Document:
         raise InputError(f"{name}: prints {len(found)} texts ({printed}); import them and compare those")
     measure, versions, text = found[0].measure, found[0].versions, found[0].text
     known = TextId(measure, versions[-1]) if measure and versions else None
-    return Document(known, replace(text, version_code=versions[-1]) if versions else text, left_out=found[0].left_out)
+    return OperandText(
+        known, replace(text, version_code=versions[-1]) if versions else text, left_out=found[0].left_out
+    )
 
 
 def file_side(file: File, sources: TextSources) -> Compared:
@@ -181,7 +183,7 @@ def file_side(file: File, sources: TextSources) -> Compared:
     return compared_text(document, name=f"{name}{as_read}", taken=taken, described=described)
 
 
-def read_file(file: File, sources: TextSources) -> tuple[str, Document, Form | Unread]:
+def read_file(file: File, sources: TextSources) -> tuple[str, OperandText, Form | Unread]:
     """Read a file of any type, or standard input: its name without folders, its text, and the form it is in.
 
     The first of a Word file's two texts is the one before its tracked changes.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from billtrack.diff.compared import Compared, Matter
-from billtrack.diff.operands import Document, compared_text, described_text
+from billtrack.diff.operands import OperandText, compared_text, described_text
 from billtrack.diff.operands.operands import File, Operand, TextSources, Which
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause, title_clause
@@ -115,7 +115,7 @@ def _chosen(asked: _Asked) -> _Chosen:
     return _Chosen(loaded[0], "earliest on file") if is_first else _Chosen(loaded[-1], "latest on file")
 
 
-def _in_full(asked: _Asked, text: TextVersion, sources: TextSources) -> Document:
+def _in_full(asked: _Asked, text: TextVersion, sources: TextSources) -> OperandText:
     """The text with its words, read from the XML beside the records if the record only names it."""
     text_id = TextId(asked.measure.id, text.version_code)
     if text.file is not None and text.file.startswith(IN_ARCHIVE):
@@ -128,7 +128,7 @@ def _in_full(asked: _Asked, text: TextVersion, sources: TextSources) -> Document
         return read_document(data, name=Path(text.file).name, reading=Reading.AS_REPORTED, placed=sources.placed)
     if sources.placed:
         raise InputError(f"{text_id}: the record has no XML; name the XML file instead")
-    return Document(text_id, text)
+    return OperandText(text_id, text)
 
 
 def _summary_side(asked: _Asked) -> Compared:
@@ -215,4 +215,4 @@ def texts_apart(old: Measure, new: Measure) -> Iterator[tuple[Compared, Compared
 
 def _version(measure: Measure, text: TextVersion, when: str) -> Compared:
     text_id, described = TextId(measure.id, text.version_code), described_text(measure.id.printed, text)
-    return compared_text(Document(text_id, text), name=f"{text_id} {when}", taken="", described=described)
+    return compared_text(OperandText(text_id, text), name=f"{text_id} {when}", taken="", described=described)

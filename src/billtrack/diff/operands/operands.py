@@ -43,7 +43,7 @@ class Which(Enum):
     LAST = "last"
 
 
-class Named(NamedTuple):
+class NamedMeasure(NamedTuple):
     """A measure as a person named it, and which of its texts."""
 
     reference: Reference
@@ -62,7 +62,7 @@ class File(NamedTuple):
         return self.name.lower().endswith((".yaml", ".yml"))
 
 
-Operand: TypeAlias = Named | File
+Operand: TypeAlias = NamedMeasure | File
 
 
 def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
@@ -82,20 +82,20 @@ def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
     if all(name == STANDARD_INPUT for name in names):
         raise InputError("only one of the two texts can come from standard input", hint=_HINT)
     old = _operand(names[0])
-    if len(names) == 2 and isinstance(old, Named) and names[1].strip().lower() in VERSION_NAMES:
+    if len(names) == 2 and isinstance(old, NamedMeasure) and names[1].strip().lower() in VERSION_NAMES:
         return old, _of_version(old.reference, names[1])
     new = _operand(names[-1])
-    if len(names) == 1 or (old == new and isinstance(old, Named)):
-        is_one = isinstance(old, Named) and old.reference.version_code is not None
+    if len(names) == 1 or (old == new and isinstance(old, NamedMeasure)):
+        is_one = isinstance(old, NamedMeasure) and old.reference.version_code is not None
         return (old, new) if is_one else (old._replace(which=Which.FIRST), new._replace(which=Which.LAST))
     return old, new
 
 
-def named_measures(old: Reference, new: Reference) -> tuple[Named, Named]:
+def named_measures(old: Reference, new: Reference) -> tuple[NamedMeasure, NamedMeasure]:
     """Parse two names as measures, never files; a measure named twice means its earliest and latest text."""
     if old == new and old.version_code is None:
-        return Named(old, Which.FIRST), Named(new, Which.LAST)
-    return Named(old), Named(new)
+        return NamedMeasure(old, Which.FIRST), NamedMeasure(new, Which.LAST)
+    return NamedMeasure(old), NamedMeasure(new)
 
 
 def may_be_file(name: str) -> bool:
@@ -121,7 +121,7 @@ def _operand(name: str) -> Operand:
     if (file := named_file(name)) is not None:
         return file
     try:
-        return Named(_reference(name))
+        return NamedMeasure(_reference(name))
     except InputError as error:
         if name.lower().endswith(_ENDINGS):
             raise InputError(f"{name}: no such file") from error
@@ -135,5 +135,5 @@ def _reference(name: str) -> Reference:
     return reference
 
 
-def _of_version(reference: Reference, code: str) -> Named:
-    return Named(replace(reference, version_code=parse_version_code(code)))
+def _of_version(reference: Reference, code: str) -> NamedMeasure:
+    return NamedMeasure(replace(reference, version_code=parse_version_code(code)))

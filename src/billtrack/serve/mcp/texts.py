@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.head import head_blocks
-from billtrack.diff.answers.view import Choice
+from billtrack.diff.answers.view import DisplayChoice
 from billtrack.diff.compared import Compared
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
 from billtrack.diff.operands import TextSources, measure_texts
@@ -89,7 +89,7 @@ def _line(clause: Clause) -> str:
 def compare(asked: Compare, desk: Desk) -> ToolReply:
     """Compare two texts; every unit that differs in any way is listed."""
     old, new = measure_texts(desk.text(asked.old), desk.text(asked.new), TextSources(lambda: desk.holdings))
-    answer = DiffAnswer(old, new, compare_sides(old, new), Choice(frozenset(ChangeClass)))
+    answer = DiffAnswer(old, new, compare_sides(old, new), DisplayChoice(frozenset(ChangeClass)))
     found = answer.comparison
     page = page_of(
         [*filter(_differs, found.units)],

@@ -8,6 +8,6 @@ is proven to name the same clause; a number that is not a reference is not handl
 
 from __future__ import annotations
 
-from billtrack.diff.engine.references.judging import Judgment, Passage, References
+from billtrack.diff.engine.references.judging import ChangedWords, Judgment, References
 
-__all__ = ["Judgment", "Passage", "References"]
+__all__ = ["ChangedWords", "Judgment", "References"]

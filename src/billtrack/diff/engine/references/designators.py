@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from billtrack.diff.engine.references.reference import Item
+from billtrack.diff.engine.references.reference import Designator
 from billtrack.model.patterns import pattern
 
 ENUMERATED = ("subsection", "subparagraph", "paragraph", "subclause", "clause", "subitem", "item")
@@ -63,7 +63,7 @@ _CONJUNCTIONS = {"and/or": ("and", "or"), "&": ("and",), "/": ("or",)}
 class Designators(NamedTuple):
     """The designators after the name of a level, the conjunctions among them, and where they end."""
 
-    items: tuple[Item, ...]
+    items: tuple[Designator, ...]
     joins: frozenset[str]
     end: int
 
@@ -79,7 +79,7 @@ def read_designators(text: str, at: int, level: str, *, is_plural: bool) -> Desi
     listed = _LISTS[f"{kind}s" if is_plural else kind].match(text, at)
     if listed is None or not (listed[0][:1].isspace() or level == "section"):
         return None
-    items: list[Item] = []
+    items: list[Designator] = []
     joins: set[str] = set()
     pending: tuple[str, ...] = ()
     is_through = False
@@ -99,20 +99,22 @@ def read_designators(text: str, at: int, level: str, *, is_plural: bool) -> Desi
     return Designators(tuple(items), frozenset(joins), end)
 
 
-def _read_item(match: re.Match[str], items: list[Item], level: str, *, is_through: bool, is_plural: bool) -> list[Item]:
+def _read_item(
+    match: re.Match[str], items: list[Designator], level: str, *, is_through: bool, is_plural: bool
+) -> list[Designator]:
     """Read one designator; none if it has no place after *items*."""
     inner = tuple((match["inner"] or match["alone"] or "").replace("(", " ").replace(")", " ").split())
     number = match["number"]
     if not number:
         path = _beside(items, inner, outermost=int(level == "section"))
-        return [Item(path, is_through)] if path else []
+        return [Designator(path, is_through)] if path else []
     ends = _RANGE.fullmatch(number) if is_plural and not inner else None
     if ends and int(ends[1]) < int(ends[2]):
-        return [Item((ends[1],), is_through), Item((ends[2],), through=True)]
-    return [Item((number.rstrip("."), *inner), is_through)]
+        return [Designator((ends[1],), is_through), Designator((ends[2],), through=True)]
+    return [Designator((number.rstrip("."), *inner), is_through)]
 
 
-def _beside(items: list[Item], path: tuple[str, ...], *, outermost: int) -> tuple[str, ...]:
+def _beside(items: list[Designator], path: tuple[str, ...], *, outermost: int) -> tuple[str, ...]:
     """Complete the path of a designator in parentheses by the item before it; empty if it has no place there.
 
     *outermost*: how many numbers at the beginning of a path stand without parentheses.

@@ -14,7 +14,7 @@ from itertools import pairwise
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.references.naming import name_of
 from billtrack.diff.engine.references.parsing import find_references, may_refer
-from billtrack.diff.engine.references.reference import Reference
+from billtrack.diff.engine.references.reference import CrossReference
 from billtrack.diff.engine.references.resolving import TextReferences
 from billtrack.diff.engine.result import ChangeClass, ReferenceChange
 from billtrack.model.clauses import Clause
@@ -28,7 +28,7 @@ _DESIGNATES = pattern(
 """Changed words that belong to a reference, or to the name of its law, match this."""
 
 
-class Passage(Value, frozen=True):
+class ChangedWords(Value, frozen=True):
     """The changed words of one side: characters *start* to *stop* of *text*, the words of clause *at*.
 
     *at* is ``None`` if only part of the clause is known, so that nothing in it can be resolved.
@@ -62,7 +62,7 @@ class References:
         self._old, self._new = old, new
         self._make_partners = partners
 
-    def judge(self, old: Passage, new: Passage) -> Judgment | None:
+    def judge(self, old: ChangedWords, new: ChangedWords) -> Judgment | None:
         """Judge a hunk by the references it touches; ``None`` if it touches none, or other words changed too.
 
         A new (a) made (a) and (b) into (b) and (c).  "under subsection (a)" to "(b)" is ``NUMBERING``: both name the
@@ -84,7 +84,7 @@ class References:
         worst = next((change for change in changes if change is not None), None)
         return Judgment(ChangeClass.NUMBERING) if worst is None else Judgment(ChangeClass.REFERENCE, worst)
 
-    def _change(self, a: Reference, i: int | None, b: Reference, j: int | None) -> ReferenceChange | None:
+    def _change(self, a: CrossReference, i: int | None, b: CrossReference, j: int | None) -> ReferenceChange | None:
         """What two references name; ``None`` if it is proven to be the same."""
         olds = self._old_text.resolve(a, i) if i is not None else ()
         news = self._new_text.resolve(b, j) if j is not None else ()
@@ -107,13 +107,13 @@ class References:
         return TextReferences(self._new)
 
 
-def _is_near_reference(passage: Passage) -> bool:
+def _is_near_reference(passage: ChangedWords) -> bool:
     return may_refer(
         passage.text[max(0, passage.start - tuning.REFERENCE_REACH) : passage.stop + tuning.REFERENCE_REACH]
     )
 
 
-def _touched(passage: Passage) -> Sequence[Reference]:
+def _touched(passage: ChangedWords) -> Sequence[CrossReference]:
     """The references that overlap the changed words, or that inserted words extend at the end.
 
     The name of the law that a reference gives belongs to it.
@@ -130,7 +130,7 @@ def _touched(passage: Passage) -> Sequence[Reference]:
     return [*named, *found[at:end]]
 
 
-def _between(passage: Passage, touched: Sequence[Reference]) -> list[list[str]]:
+def _between(passage: ChangedWords, touched: Sequence[CrossReference]) -> list[list[str]]:
     """The changed words outside the references: before, between and after them."""
     text, start, stop = passage.text, passage.start, passage.stop
     parts = [text[start : touched[0].start]] if start < touched[0].start else [""]
@@ -139,7 +139,7 @@ def _between(passage: Passage, touched: Sequence[Reference]) -> list[list[str]]:
     return [part.split() for part in parts]
 
 
-def _is_other_conjunction(a: Reference, b: Reference) -> bool:
+def _is_other_conjunction(a: CrossReference, b: CrossReference) -> bool:
     """Whether both name several clauses, but only one of them with "or"."""
     is_list = (a.is_several and b.is_several) or (a.joins and b.joins)
     return bool(is_list) and ("or" in a.joins) != ("or" in b.joins)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.references.contexts import QUOTED
-from billtrack.diff.engine.references.reference import WHOLE, Reference, Scope
+from billtrack.diff.engine.references.reference import WHOLE, CrossReference, Scope
 from billtrack.diff.engine.references.resolving import TextReferences
 from billtrack.diff.engine.result import ANOTHER_LAW, NOT_IDENTIFIED
 from billtrack.model.clauses import NAMED_LEVELS, Clause, normalised_enum
@@ -15,7 +15,7 @@ WHOLE_TEXT = "the whole text"
 
 
 def name_of(
-    clauses: Sequence[Clause], text: TextReferences, found: Sequence[int], reference: Reference, at: int | None
+    clauses: Sequence[Clause], text: TextReferences, found: Sequence[int], reference: CrossReference, at: int | None
 ) -> str:
     """Describe in a few words what a reference names; *found*: the clauses it resolves to."""
     if found:
@@ -32,7 +32,7 @@ def name_of(
     return WHOLE_TEXT if reference.steps[0].level == WHOLE else NOT_IDENTIFIED
 
 
-def _is_of_the_code(reference: Reference) -> bool:
+def _is_of_the_code(reference: CrossReference) -> bool:
     """Whether it names a title by an Arabic number, as in the Code; titles of bills have Roman numbers."""
     return any(step.level == "title" and step.items and step.items[0].path[0].isdigit() for step in reference.steps)
 

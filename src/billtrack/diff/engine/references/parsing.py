@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.references.designators import ENUMERATED, read_designators
-from billtrack.diff.engine.references.reference import WHOLE, Pointer, Reference, Scope, Step
+from billtrack.diff.engine.references.reference import WHOLE, CrossReference, Pointer, ReferenceStep, Scope
 from billtrack.diff.engine.references.surroundings import Quotations, is_of_amendment, law_after
 from billtrack.model.patterns import pattern
 from billtrack.model.values import replace
@@ -78,13 +78,13 @@ _CITATION = pattern(
 
 
 @lru_cache(maxsize=tuning.TEXTS_KEPT)
-def find_references(text: str) -> tuple[Reference, ...]:
+def find_references(text: str) -> tuple[CrossReference, ...]:
     """Find the references in *text*, in order, none inside another; empty if there are none.
 
     "section 3(b) of this Act and 15 U.S.C. 2" has two: one with the steps section 3(b) and this Act, and a citation.
     """
     found = sorted([*_own(text), *_citations(text)], key=lambda each: (each.start, -each.end))
-    apart: list[Reference] = []
+    apart: list[CrossReference] = []
     for each in found:
         if not apart or each.start >= apart[-1].end:
             apart.append(each)
@@ -96,14 +96,14 @@ def may_refer(text: str) -> bool:
     return any(word in text for word in _WORDS) or any(mark in text for mark in _MARKS)
 
 
-def _citations(text: str) -> Iterator[Reference]:
+def _citations(text: str) -> Iterator[CrossReference]:
     if not any(mark in text for mark in _MARKS):
         return
     for match in _CITATION.finditer(text):
-        yield Reference(*match.span(), (), Scope.OTHER_LAW, words=" ".join(match[0].split()))
+        yield CrossReference(*match.span(), (), Scope.OTHER_LAW, words=" ".join(match[0].split()))
 
 
-def _own(text: str) -> Iterator[Reference]:
+def _own(text: str) -> Iterator[CrossReference]:
     """Find references that start with a level's name."""
     at = 0
     quotations = Quotations(text)
@@ -119,7 +119,7 @@ def _own(text: str) -> Iterator[Reference]:
             steps.append(step[0])
             joins, end = joins | step[1], step[3]
         law = law_after(text, start, end)
-        yield Reference(
+        yield CrossReference(
             start,
             end,
             tuple(steps),
@@ -134,8 +134,8 @@ def _own(text: str) -> Iterator[Reference]:
 
 
 def _further_in(
-    text: str, steps: list[Step], joins: frozenset[str], end: int
-) -> tuple[list[Step], frozenset[str], int]:
+    text: str, steps: list[ReferenceStep], joins: frozenset[str], end: int
+) -> tuple[list[ReferenceStep], frozenset[str], int]:
     """Read the levels inside the first that follow it after commas: ``section 3, subsection (b), paragraph (1)``."""
     while len(steps[0].items) == 1 and (step := _step_after(_COMMA, text, end)) is not None:
         is_inside = step[0].items and _DEPTHS[step[0].level] > _DEPTHS[steps[0].level]
@@ -145,7 +145,7 @@ def _further_in(
     return steps, joins, end
 
 
-def _step_after(link: re.Pattern[str], text: str, end: int) -> tuple[Step, frozenset[str], int, int] | None:
+def _step_after(link: re.Pattern[str], text: str, end: int) -> tuple[ReferenceStep, frozenset[str], int, int] | None:
     """Read the step that follows *link* at *end*."""
     linked = link.match(text, end)
     outer = _HEAD.match(text, linked.end()) if linked else None
@@ -164,24 +164,24 @@ def _head(text: str, lower: str, at: int) -> re.Match[str] | None:
     return None
 
 
-def _step(text: str, match: re.Match[str]) -> tuple[Step, frozenset[str], int, int] | None:
+def _step(text: str, match: re.Match[str]) -> tuple[ReferenceStep, frozenset[str], int, int] | None:
     """Read the step that a level's name starts: the step, its conjunctions, start and end."""
     pointer = (match["pointer"] or "").lower().split()[-1:]
     if match["whole"]:
         is_this = pointer == ["this"]
-        return (Step(WHOLE, pointer=Pointer.THIS), frozenset(), *match.span()) if is_this else None
+        return (ReferenceStep(WHOLE, pointer=Pointer.THIS), frozenset(), *match.span()) if is_this else None
     level = match["level"].lower()
     level = "section" if level in {"sec.", "§"} else level
     numbers = read_designators(text, match.end(), level, is_plural=bool(match["plural"]))
     if numbers is not None:
         how = Pointer.SUCH if pointer and pointer[0] in {"such", "said"} else None
-        return Step(level, numbers.items, how), numbers.joins, match.start("level"), numbers.end
+        return ReferenceStep(level, numbers.items, how), numbers.joins, match.start("level"), numbers.end
     if not pointer or match["plural"]:
         return None
-    return Step(level, pointer=_POINTERS.get(pointer[0], Pointer.SUCH)), frozenset(), *match.span()
+    return ReferenceStep(level, pointer=_POINTERS.get(pointer[0], Pointer.SUCH)), frozenset(), *match.span()
 
 
-def _with_joined_laws(text: str, found: list[Reference]) -> list[Reference]:
+def _with_joined_laws(text: str, found: list[CrossReference]) -> list[CrossReference]:
     """Give both the law named last: ``section 3 or section 4 of the Sherman Act``."""
     for at in range(len(found) - 2, -1, -1):
         here, after = found[at], found[at + 1]

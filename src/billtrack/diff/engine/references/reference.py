@@ -28,22 +28,22 @@ class Scope(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Item(Value, frozen=True):
+class Designator(Value, frozen=True):
     """One designator: ``3(b)(1)`` is ``("3", "b", "1")``; *through*: a range from the item before ends here."""
 
     path: tuple[str, ...]
     through: bool = False
 
 
-class Step(Value, frozen=True):
+class ReferenceStep(Value, frozen=True):
     """One level of a reference with its designators; a pointer has none."""
 
     level: str
-    items: tuple[Item, ...] = ()
+    items: tuple[Designator, ...] = ()
     pointer: Pointer | None = None
 
 
-class Reference(Value, frozen=True):
+class CrossReference(Value, frozen=True):
     """A reference: its place in the passage, and its steps, from the clause named outward.
 
     ``law``: the name of the law that directly follows, in small letters; it is outside ``start`` to ``end``, and ends
@@ -53,7 +53,7 @@ class Reference(Value, frozen=True):
 
     start: int
     end: int
-    steps: tuple[Step, ...]
+    steps: tuple[ReferenceStep, ...]
     scope: Scope
     joins: frozenset[str] = frozenset()
     is_quoted: bool = False

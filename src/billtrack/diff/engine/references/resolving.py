@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from billtrack.diff.engine.references.contexts import QUOTED, Contexts
-from billtrack.diff.engine.references.reference import WHOLE, Item, Pointer, Reference, Scope, Step
+from billtrack.diff.engine.references.reference import WHOLE, CrossReference, Designator, Pointer, ReferenceStep, Scope
 from billtrack.model.clauses import NAMED_LEVELS, Clause, normalised_enum
 
 _ROOT = -1
@@ -25,7 +25,7 @@ class TextReferences:
         self._clauses = clauses
         self._contexts = Contexts(clauses)
 
-    def resolve(self, reference: Reference, at: int) -> tuple[int, ...]:
+    def resolve(self, reference: CrossReference, at: int) -> tuple[int, ...]:
         """Find the clauses that *reference*, in the words of clause *at*, names.
 
         Indexes in the order named, with every clause of a range; empty if it names no clause of this text, the whole
@@ -48,7 +48,7 @@ class TextReferences:
             container = found[0] if found else _ROOT
         return self._step(reference.steps[0], container, at)
 
-    def is_of_other_law(self, reference: Reference, at: int) -> bool:
+    def is_of_other_law(self, reference: CrossReference, at: int) -> bool:
         """Whether *reference* names a clause of another law, judging by its words and place."""
         if reference.law:
             return reference.law not in self._contexts.own_laws
@@ -56,7 +56,7 @@ class TextReferences:
             return True
         return self._contexts.is_amending(at) and not self._is_of_this_text(reference, at)
 
-    def _is_of_this_text(self, reference: Reference, at: int) -> bool:
+    def _is_of_this_text(self, reference: CrossReference, at: int) -> bool:
         """Whether a reference in an amending instruction says that it is to this text.
 
         The words after an instruction's items do not count: they may be text for the other law that lost its marks.
@@ -75,7 +75,7 @@ class TextReferences:
 
     # ------------------------------------------------------------------------------- steps
 
-    def _step(self, step: Step, container: int, at: int) -> tuple[int, ...]:
+    def _step(self, step: ReferenceStep, container: int, at: int) -> tuple[int, ...]:
         if step.pointer is not None:
             return self._pointed(step, at) if container == _ROOT and not step.items else ()
         found: list[int] = []
@@ -89,7 +89,7 @@ class TextReferences:
             found += between
         return tuple(found)
 
-    def _pointed(self, step: Step, at: int) -> tuple[int, ...]:
+    def _pointed(self, step: ReferenceStep, at: int) -> tuple[int, ...]:
         """Resolve *this*, *the preceding*, *the following* or *the first* of a level."""
         if step.level == WHOLE or step.pointer is Pointer.SUCH:
             return ()
@@ -105,7 +105,7 @@ class TextReferences:
         place = beside.index(own) + (1 if step.pointer is Pointer.FOLLOWING else -1)
         return (beside[place],) if 0 <= place < len(beside) else ()
 
-    def _item(self, level: str, item: Item, container: int, at: int) -> int | None:
+    def _item(self, level: str, item: Designator, container: int, at: int) -> int | None:
         """Find the clause that one designator names; ``None`` if none or several fit."""
         if level in NAMED_LEVELS:
             found = self._named(level, item.path[0], container, at)

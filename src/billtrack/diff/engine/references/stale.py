@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from billtrack.diff.engine.pieces import Group, matched_pairs
 from billtrack.diff.engine.references.naming import citation, name_of
 from billtrack.diff.engine.references.parsing import find_references, may_refer
-from billtrack.diff.engine.references.reference import Pointer, Reference, Scope
+from billtrack.diff.engine.references.reference import CrossReference, Pointer, Scope
 from billtrack.diff.engine.references.resolving import TextReferences
 from billtrack.diff.engine.result import Comparison, Op, ReferenceChange, UnitChange
+from billtrack.diff.engine.splits import Group, matched_pairs
 from billtrack.model.clauses import Clause
 from billtrack.model.values import Value
 
@@ -62,7 +62,7 @@ class _Texts:
         self.pairs = matched_pairs(both, _parents(self._old), _parents(self._new))
         self._of_old, self._of_new = TextReferences(self._old), TextReferences(self._new)
 
-    def change(self, reference: Reference, i: int, j: int) -> ReferenceChange | None:
+    def change(self, reference: CrossReference, i: int, j: int) -> ReferenceChange | None:
         """What *reference*, in old clause *i* and new clause *j*, names in each; ``None`` if it is the same."""
         old, new = self._old, self._new
         olds = self._of_old.resolve(reference, i)
@@ -77,7 +77,7 @@ class _Texts:
         )
 
 
-def _stayed(unit: UnitChange, text: str, reference: Reference) -> bool:
+def _stayed(unit: UnitChange, text: str, reference: CrossReference) -> bool:
     """Whether the words of *reference*, in *text* of the new side, are words of the old side too.
 
     Of "sections 2 and 3" that became "section 3 and section 4", the new "section 3" is not a reference that stayed.
@@ -107,7 +107,7 @@ def _keep_names(
     return all(b is not None and citation(old, a) == citation(new, b) for a, b in zip(olds, partners, strict=True))
 
 
-def _numbered(text: str) -> list[Reference]:
+def _numbered(text: str) -> list[CrossReference]:
     return [
         each
         for each in find_references(text)

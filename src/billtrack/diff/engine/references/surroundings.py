@@ -34,7 +34,7 @@ _AMENDMENT_BEFORE = pattern(
 )
 
 
-class Law(NamedTuple):
+class NamedLaw(NamedTuple):
     """Which text a reference is to, by the words around it.
 
     ``name``: the name of the law that directly follows, in small letters; empty if none does.  ``end``: where the
@@ -46,19 +46,19 @@ class Law(NamedTuple):
     end: int
 
 
-def law_after(text: str, start: int, end: int) -> Law:
+def law_after(text: str, start: int, end: int) -> NamedLaw:
     """Tell from the words around a reference which text it is to."""
     if _LAW_BEFORE.search(text, max(0, start - tuning.LAW_REACH), start) or _NOTE.match(text, end):
-        return Law(Scope.OTHER_LAW, "", end)
+        return NamedLaw(Scope.OTHER_LAW, "", end)
     aside = _ASIDE.match(text, end)
     after = aside.end() if aside else end
     other = _OF_OTHER.match(text, after)
     if other is None:
-        return Law(Scope.UNKNOWN if _OF_UNKNOWN.match(text, after) else Scope.OWN, "", end)
+        return NamedLaw(Scope.UNKNOWN if _OF_UNKNOWN.match(text, after) else Scope.OWN, "", end)
     name = " ".join((other["name"] or "").lower().split())
     if not name or after > end:
-        return Law(Scope.OTHER_LAW, "", end)
-    return Law(Scope.OTHER_LAW, f"{name} ..." if _NAME_GOES_ON.match(text, other.end()) else name, other.end())
+        return NamedLaw(Scope.OTHER_LAW, "", end)
+    return NamedLaw(Scope.OTHER_LAW, f"{name} ..." if _NAME_GOES_ON.match(text, other.end()) else name, other.end())
 
 
 def is_of_amendment(text: str, start: int) -> bool:

@@ -8,7 +8,7 @@ from rapidfuzz.distance import LCSseq
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import FREE, Alignment
-from billtrack.diff.engine.near_copies import NearCopies, Run
+from billtrack.diff.engine.near_copies import CopyList, NearCopies
 from billtrack.diff.engine.units import Side
 from billtrack.diff.engine.words import common_words
 from billtrack.model.values import Value
@@ -149,7 +149,7 @@ def _has_its_list(alignment: Alignment, piece: int, whole: int) -> bool:
     return bool(items) and kept >= tuning.MOSTLY * max(len(items), len(had))
 
 
-def _gains(whole: str, had: str, piece: str, run: Run | None, share: float, *, before: bool) -> bool:
+def _gains(whole: str, had: str, piece: str, run: CopyList | None, share: float, *, before: bool) -> bool:
     """Whether adding *piece* to the pieces already *had* covers more of *whole*, by a *share* of the words of *piece*.
 
     For an item of a list of near copies (*run*), its distinctive words count.  A piece of a word or two, such as the
