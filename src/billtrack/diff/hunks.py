@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, UnitChange, count_words, is_one_hunk
+from billtrack.diff.engine.result import (
+    Change,
+    ChangeClass,
+    Comparison,
+    Op,
+    UnitChange,
+    count_words,
+    gravest,
+    is_one_hunk,
+)
 
 
 class Hunk(NamedTuple):
@@ -63,8 +72,7 @@ def differs(unit: UnitChange, classes: frozenset[ChangeClass], *, is_along: bool
 
 def gravest_of(unit: UnitChange, classes: frozenset[ChangeClass]) -> ChangeClass | None:
     """Return the most serious class of *unit* among *classes*; ``None`` if it has none of them."""
-    held = {span.change_class for span in unit.spans}
-    return next((kind for kind in ChangeClass if kind in held and kind in classes), None)
+    return gravest(span.change_class for span in unit.spans if span.change_class in classes)
 
 
 def moved_along(comparison: Comparison) -> frozenset[int]:

@@ -22,7 +22,7 @@ from billtrack.diff.compared import (
 )
 from billtrack.diff.engine import compare
 from billtrack.diff.engine.highlights import find_highlights
-from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Counts, summary
+from billtrack.diff.engine.result import Change, ChangeClass, Counts, summary
 from billtrack.diff.hunks import differs, has_difference, words_changed
 from billtrack.diff.verdict import Hidden, Verdict, verdict
 from billtrack.model.clauses import title_clause
@@ -251,7 +251,7 @@ def _outside(beside: Beside) -> str:
 def _partial_line(view: View) -> str:
     if has_difference(view.comparison, view.choice.classes):
         return ""
-    if view.comparison.units and _is_all_missing(view.comparison):
+    if view.comparison.units and all(unit.change is Change.NOT_LOADED for unit in view.comparison.units):
         return "Nothing to compare: neither text has loaded what the other has."
     unseen = _unseen(view)
     return f"No difference in what both texts have loaded{f'; hidden: {unseen}' if unseen else ''}."
@@ -283,7 +283,3 @@ def quoted(words: str) -> str:
 
 
 _FEW = 5
-
-
-def _is_all_missing(comparison: Comparison) -> bool:
-    return all(unit.change is Change.NOT_LOADED for unit in comparison.units)

@@ -8,7 +8,7 @@ from billtrack.diff.answers.labels import became_whole, class_words, place_of
 from billtrack.diff.answers.sections import PREAMBLE, Sections, is_whereas
 from billtrack.diff.answers.view import Shown, View
 from billtrack.diff.compared import Compared
-from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange
+from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange, gravest
 from billtrack.diff.hunks import differs, gravest_of, words_changed
 from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import Json
@@ -80,11 +80,10 @@ def _changed(view: View) -> list[Shown]:
 def _counted(units: Sequence[UnitChange], classes: frozenset[ChangeClass]) -> tuple[str, str, str]:
     """The words deleted and inserted in *units*, and the most serious class of change."""
     deleted, inserted = words_changed(units, classes)
-    kinds = {gravest_of(unit, classes) for unit in units}
     return (
         f"-{deleted:,}" if deleted else "",
         f"+{inserted:,}" if inserted else "",
-        class_words(next((kind for kind in ChangeClass if kind in kinds), None)),
+        class_words(gravest(gravest_of(unit, classes) for unit in units)),
     )
 
 

@@ -111,16 +111,11 @@ class ChainGaps:
         self._ends = (len(alignment.to_new), len(alignment.to_old))
         self._alignment = alignment
 
-    def bounds(self, i: int) -> tuple[int, int]:
-        """The new clauses between which old clause *i* keeps order, both exclusive."""
+    def keeps_order(self, i: int, j: int) -> bool:
+        """Whether pairing *i* with *j* would keep the order of the chain."""
         at = bisect_right(self._old, i)
         below = self._new[at - 1] if at else -1
         above = self._new[at] if at < len(self._new) else self._ends[1]
-        return below, above
-
-    def keeps_order(self, i: int, j: int) -> bool:
-        """Whether pairing *i* with *j* would keep the order of the chain."""
-        below, above = self.bounds(i)
         return below < j < above
 
     def open(self) -> list[tuple[list[int], list[int]]]:

@@ -7,7 +7,7 @@ is the closed list in ``fold`` and ``printing``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from billtrack.diff.engine.fold import fold, number_form, number_key
 from billtrack.diff.engine.printing import is_capitalization, is_same_printing
@@ -15,15 +15,6 @@ from billtrack.diff.engine.result import ChangeClass
 from billtrack.model.clauses import Clause
 from billtrack.model.patterns import pattern
 from billtrack.model.values import Value
-
-ORDER = tuple(ChangeClass)
-"""The most serious first."""
-
-
-def gravest(classes: Iterable[ChangeClass | None]) -> ChangeClass | None:
-    """Return the most serious of *classes*; ``None`` if there is none."""
-    held = set(classes)
-    return next((kind for kind in ORDER if kind in held), None)
 
 
 class HunkPlace(Value, frozen=True):

@@ -29,7 +29,7 @@ class DisplayText:
         numbers: set[int] = set()
         count = 0
         for at in indexes:
-            number, code = side.number_code(at), side.code(at)
+            number, code = side.number_codes[at], side.code(at)
             if number:
                 numbers.add(count)
             parts += (number, code)
@@ -116,7 +116,7 @@ class DisplayText:
         for index in self.indexes:
             clause, known = self._side.clauses[index], self._side.vocabulary
             if enum := clause.enum:
-                if self._side.number_code(index):
+                if self._side.number_codes[index]:
                     places.add_word(at + len(enum) - len(enum.lstrip()), enum.strip())
                 at += len(enum) + 1
             if clause.header:

@@ -145,7 +145,8 @@ def _match_spare_copies(alignment: Alignment, similarities: Similarities) -> Non
             news[key].append(j)
     for key, there in news.items():
         here = olds[key]
-        if not key or len(here) * len(there) > tuning.GAP_PAIRS or not similarities.is_evidence(here[0]):
+        weight = similarities.weights.of(alignment.old.code(here[0]))
+        if not key or len(here) * len(there) > tuning.GAP_PAIRS or weight < tuning.EVIDENCE_WEIGHT:
             continue
         pairs = [(alignment.have_other_parents(i, j), i, j) for i in here for j in there]
         for _, i, j in sorted(pairs):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.weights import Weights
@@ -57,26 +58,23 @@ def find_fragments(
     return search.found
 
 
+@dataclass(slots=True)
 class _FragmentSearch:
-    def __init__(
-        self,
-        deleted: Sequence[Leftover],
-        inserted: Sequence[Leftover],
-        weights: Weights,
-        stayed: Callable[[int, int, str], bool],
-    ) -> None:
-        self._deleted, self._inserted, self._weights, self._stayed = deleted, inserted, weights, stayed
-        self._used_old: dict[int, set[int]] = defaultdict(set)
-        self._used_new: dict[int, set[int]] = defaultdict(set)
-        self.found: list[Wandering] = []
+    deleted: Sequence[Leftover]
+    inserted: Sequence[Leftover]
+    weights: Weights
+    stayed: Callable[[int, int, str], bool]
+    used_old: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    used_new: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    found: list[Wandering] = field(default_factory=list)
 
     def run(self, size: int, weight: float, *, near: bool) -> None:
         """Take the longest runs of at least *size* words that occur once on each side and weigh *weight* or more."""
-        at_old = _once(self._deleted, size, self._used_old, near=near)
+        at_old = _once(self.deleted, size, self.used_old, near=near)
         if not at_old:
             return
         wanted = set(at_old)
-        at_new = _once(self._inserted, size, self._used_new, near=near, wanted=wanted)
+        at_new = _once(self.inserted, size, self.used_new, near=near, wanted=wanted)
         runs = []
         seen: set[tuple[int, int]] = set()
         for passage, (a, i) in at_old.items():
@@ -95,10 +93,10 @@ class _FragmentSearch:
     def run_sentences(self, ends: str) -> None:
         """Take whole sentences left over on both sides, in order, however common their words."""
         waiting: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for b, leftover in enumerate(self._inserted):
+        for b, leftover in enumerate(self.inserted):
             for j, sentence in _sentences(leftover.words, ends):
                 waiting[sentence].append((b, j))
-        for a, leftover in enumerate(self._deleted):
+        for a, leftover in enumerate(self.deleted):
             for i, sentence in _sentences(leftover.words, ends):
                 if waiting.get(sentence):
                     b, j = waiting[sentence].pop(0)
@@ -107,7 +105,7 @@ class _FragmentSearch:
     def _grown(self, run: _CommonRun) -> _CommonRun:
         """Extend the run over the equal unused words around it."""
         size, a, i, b, j = run.size, run.a, run.i, run.b, run.j
-        old, new = self._deleted[a].words, self._inserted[b].words
+        old, new = self.deleted[a].words, self.inserted[b].words
         while i and j and old[i - 1] == new[j - 1] and self._is_free(a, i - 1, b, j - 1):
             i, j, size = i - 1, j - 1, size + 1
         while (
@@ -120,20 +118,20 @@ class _FragmentSearch:
         return _CommonRun(size, a, i, b, j)
 
     def _is_free(self, a: int, i: int, b: int, j: int) -> bool:
-        return i not in self._used_old[a] and j not in self._used_new[b]
+        return i not in self.used_old[a] and j not in self.used_new[b]
 
     def _take(self, run: _CommonRun, weight: float) -> None:
         """Take a run if none of its words is used yet and it is heavy enough."""
         size, a, i, b, j = run.size, run.a, run.i, run.b, run.j
         if not all(self._is_free(a, i + k, b, j + k) for k in range(size)):
             return
-        old, new = self._deleted[a], self._inserted[b]
+        old, new = self.deleted[a], self.inserted[b]
         words = old.words[i : i + size]
         is_whole = words == old.words == new.words
-        if self._weights.of(words) < weight or (not is_whole and self._stayed(old.group, new.group, words)):
+        if self.weights.of(words) < weight or (not is_whole and self.stayed(old.group, new.group, words)):
             return
-        self._used_old[a].update(range(i, i + size))
-        self._used_new[b].update(range(j, j + size))
+        self.used_old[a].update(range(i, i + size))
+        self.used_new[b].update(range(j, j + size))
         self.found.append(Wandering(old.group, old.start + i, new.group, new.start + j, size))
 
 

@@ -24,7 +24,7 @@ from billtrack.diff.engine.figures import (
     is_one_word,
     value_of,
 )
-from billtrack.diff.engine.result import HIDDEN, ChangeClass, Op, UnitChange
+from billtrack.diff.engine.result import HIDDEN, ChangeClass, Op, Span, UnitChange
 from billtrack.model.patterns import pattern
 
 
@@ -130,16 +130,19 @@ def _is_told_alone(figure: _Figure, other: str) -> bool:
 
 
 class _Extent(NamedTuple):
-    """Where a span is in the words of one side; ``change`` numbers the changes of the clause."""
+    """Where *span*, by its *number*, is in the words of one side; ``change`` numbers the changes of the clause."""
 
-    span: int
+    number: int
+    span: Span
     start: int
     end: int
     change: int
-    is_changed: bool
-    kind: ChangeClass | None
-    is_moved: bool
     is_sentence: bool
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether its words are on one side only."""
+        return self.span.op is not Op.EQUAL
 
 
 def _figures(unit: UnitChange, op: Op) -> Iterator[_Figure]:
@@ -153,17 +156,17 @@ def _figures(unit: UnitChange, op: Op) -> Iterator[_Figure]:
     for kind, start, end in _found(text, extents, is_one_sided=not (unit.old and unit.new)):
         touched = extents[bisect_right(starts, start) - 1 : bisect_right(starts, end - 1)]
         changed = [each for each in touched if each.is_changed]
-        if (kind == REFERENCE) is not any(each.kind is ChangeClass.REFERENCE for each in changed):
+        if (kind == REFERENCE) is not any(each.span.change_class is ChangeClass.REFERENCE for each in changed):
             continue
-        if any(each.is_moved for each in changed):
+        if any(each.span.fragment is not None for each in changed):
             continue
         yield _Figure(
             kind,
             text[start:end].strip(),
             start,
-            frozenset(each.change for each in changed if each.kind not in HIDDEN),
+            frozenset(each.change for each in changed if each.span.change_class not in HIDDEN),
             frozenset(
-                (each.span, at - each.start)
+                (each.number, at - each.start)
                 for each in touched
                 if not each.is_changed
                 for at in range(max(start, each.start), min(end, each.end))
@@ -221,15 +224,6 @@ def _extents(unit: UnitChange, op: Op) -> Iterator[_Extent]:
         words = span.old_text if op is Op.DELETE else span.new_text
         if words:
             is_sentence = is_changed and len(words.split()) >= tuning.NEW_SENTENCE_WORDS and before in _ENDS
-            yield _Extent(
-                index,
-                at,
-                at + len(words),
-                change,
-                is_changed,
-                span.change_class,
-                is_changed and span.fragment is not None,
-                is_one_sided or is_sentence,
-            )
+            yield _Extent(index, span, at, at + len(words), change, is_one_sided or is_sentence)
         at += len(words)
         last, before = span.op, span.text.rstrip()[-1:]

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from billtrack.diff.engine import tuning
-from billtrack.diff.engine.classify import gravest
 from billtrack.diff.engine.compare import compare_complete
 from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.legible import keep_or_drop
@@ -23,6 +22,7 @@ from billtrack.diff.engine.result import (
     Span,
     UnitChange,
     display_text,
+    gravest,
     reading_order,
 )
 from billtrack.diff.engine.reverse import reversed_unit

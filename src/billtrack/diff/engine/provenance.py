@@ -196,13 +196,9 @@ def _runs(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
 def _starts(clauses: Sequence[Clause]) -> list[int]:
     starts = [0]
     for clause in clauses:
-        starts.append(starts[-1] + _count(display_text(clause)))
+        starts.append(starts[-1] + len(_squash(display_text(clause))))
     return starts
 
 
 def _squash(text: str) -> str:
     return "".join(text.split())
-
-
-def _count(text: str) -> int:
-    return len(_squash(text))

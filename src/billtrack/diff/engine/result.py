@@ -40,6 +40,12 @@ class ChangeClass(StrEnum):
     TYPOGRAPHIC = "typographic"
 
 
+def gravest(classes: Iterable[ChangeClass | None]) -> ChangeClass | None:
+    """Return the most serious of *classes*; ``None`` if there is none."""
+    held = set(classes)
+    return next((kind for kind in ChangeClass if kind in held), None)
+
+
 HIDDEN = frozenset({ChangeClass.NUMBERING, ChangeClass.CAPITALIZATION, ChangeClass.TYPOGRAPHIC})
 """The classes that are counted and listed instead of shown."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from billtrack.diff.engine.alignment import Alignment
-from billtrack.diff.engine.classify import classify_number, gravest, requoted
+from billtrack.diff.engine.classify import classify_number, requoted
 from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.exact_words import with_exact_words
 from billtrack.diff.engine.fold import is_other_level, number_form
@@ -25,6 +25,7 @@ from billtrack.diff.engine.result import (
     Span,
     UnitChange,
     display_text,
+    gravest,
     reading_order,
 )
 from billtrack.diff.engine.sliding import slide

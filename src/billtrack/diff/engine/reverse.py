@@ -57,8 +57,5 @@ def _reversed_hunk(hunk: Sequence[Span]) -> list[Span]:
 def _reversed_span(span: Span) -> Span:
     if span.op is Op.EQUAL:
         return span if span.old is None else replace(span, text=span.old, old=span.text)
-    return replace(span, op=_OTHER_OP[span.op], reference=_reversed_reference(span.reference))
-
-
-def _reversed_reference(named: ReferenceChange | None) -> ReferenceChange | None:
-    return None if named is None else ReferenceChange(old=named.new, new=named.old)
+    named = span.reference and ReferenceChange(old=span.reference.new, new=span.reference.old)
+    return replace(span, op=_OTHER_OP[span.op], reference=named)

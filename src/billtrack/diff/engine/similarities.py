@@ -39,10 +39,6 @@ class Similarities:
         run = self.copies[0].run_of(i)
         return self.weights.of(code) >= tuning.TELLING or (run is not None and run.weigh(code) >= tuning.RUN_OWN)
 
-    def is_evidence(self, i: int) -> bool:
-        """Whether the words of old clause *i* are heavy enough to prove a move, whatever else has them."""
-        return self.weights.of(self._old.code(i)) >= tuning.EVIDENCE_WEIGHT
-
     def _alike_in_words(self, i: int, j: int) -> float:
         alike = self.plain(i, j)
         own = self._own(i, j, alike)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.classify import HunkPlace, classify, classify_alone, classify_number
@@ -61,26 +62,20 @@ def spans_of(
     "paint it white." and "paint it red." become ``paint it`` (equal), ``white`` (deleted), ``red`` (inserted) and the
     period (equal); the hunk is substantive.  *is_linked* and *is_requoted*: see ``classify.HunkPlace``.
     """
-    cutter = _Cutter(old, new, wanderers, is_linked=is_linked, references=references, is_requoted=is_requoted)
-    return tuple(cutter.run(blocks))
+    return tuple(_Cutter(old, new, wanderers, is_linked, references, is_requoted).run(blocks))
 
 
+@dataclass(slots=True)
 class _Cutter:
-    def __init__(
-        self,
-        old: DisplayText,
-        new: DisplayText,
-        wanderers: Wanderers,
-        *,
-        is_linked: Callable[[], bool],
-        references: References,
-        is_requoted: bool,
-    ) -> None:
-        self._is_requoted = is_requoted
-        self._old, self._new = old, new
-        self._wanderers, self._is_linked, self._references = wanderers, is_linked, references
-        self._at_old = self._at_new = 0
-        self._spans: list[Span] = []
+    old: DisplayText
+    new: DisplayText
+    wanderers: Wanderers
+    is_linked: Callable[[], bool]
+    references: References
+    is_requoted: bool
+    at_old: int = 0
+    at_new: int = 0
+    spans: list[Span] = field(default_factory=list)
 
     def run(self, blocks: Sequence[Block]) -> list[Span]:
         last_i = last_j = 0
@@ -88,15 +83,15 @@ class _Cutter:
             self._hunk(last_i, block.i, last_j, block.j, is_last=False)
             last_i, last_j = block.i + block.size, block.j + block.size
             self._equal(block)
-        self._hunk(last_i, len(self._old.places), last_j, len(self._new.places), is_last=True)
-        return self._spans
+        self._hunk(last_i, len(self.old.places), last_j, len(self.new.places), is_last=True)
+        return self.spans
 
     def _hunk(self, i: int, i_end: int, j: int, j_end: int, *, is_last: bool) -> None:
         """Emit the text between two blocks; shared white space goes to the blocks."""
-        old, new = self._old, self._new
+        old, new = self.old, self.new
         stop_old = len(old.text) if is_last else old.places[i_end][0]
         stop_new = len(new.text) if is_last else new.places[j_end][0]
-        a, b = old.text[self._at_old : stop_old], new.text[self._at_new : stop_new]
+        a, b = old.text[self.at_old : stop_old], new.text[self.at_new : stop_new]
         if not a and not b:
             return
         if i == i_end and j == j_end:
@@ -105,33 +100,31 @@ class _Cutter:
             lead = _shared_space(a, b)
             self._emit_equal(a[:lead], b[:lead])
             tail = _shared_space(a[lead:][::-1], b[lead:][::-1])
-            start_old, start_new = self._at_old + lead, self._at_new + lead
+            start_old, start_new = self.at_old + lead, self.at_new + lead
             self._numbers_apart(
                 Stretch(i, i_end, start_old, stop_old - tail),
                 Stretch(j, j_end, start_new, stop_new - tail),
                 is_last=is_last,
             )
             self._emit_equal(a[len(a) - tail :], b[len(b) - tail :])
-        self._at_old, self._at_new = stop_old, stop_new
+        self.at_old, self.at_new = stop_old, stop_new
 
     def _numbers_apart(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
         """Emit a hunk; clause numbers become separate hunks if they open it or no words beside them changed."""
-        olds, news = _cut_at_numbers(self._old, old), _cut_at_numbers(self._new, new)
-        words = self._letters(self._old, olds[::2]), self._letters(self._new, news[::2])
+        olds, news = _cut_at_numbers(self.old, old), _cut_at_numbers(self.new, new)
+        words = self._letters(self.old, olds[::2]), self._letters(self.new, news[::2])
         if words[0] != words[1] and not any(side in _LINKS for side in words):
             opens = all(len(cut) > 1 and cut[0].first == cut[0].end for cut in (olds, news))
             olds, news = _joined_from(olds, 2 * opens), _joined_from(news, 2 * opens)
-        _share_spaces(olds, news, self._old.text)
-        _share_spaces(news, olds, self._new.text)
+        _share_spaces(olds, news, self.old.text)
+        _share_spaces(news, olds, self.new.text)
         for place in range(max(len(olds), len(news))):
             a = olds[place] if place < len(olds) else _end_of(old)
             b = news[place] if place < len(news) else _end_of(new)
             if a.start == a.stop and b.start == b.stop:
                 continue
             if place % 2:
-                kind = classify_number(
-                    self._words(self._old, a), self._words(self._new, b), is_requoted=self._is_requoted
-                )
+                kind = classify_number(self._words(self.old, a), self._words(self.new, b), is_requoted=self.is_requoted)
                 self._emit_hunk(a, b, Judgment(kind))
             else:
                 self._emit_classified(a, b, is_last=is_last and a.stop == old.stop and b.stop == new.stop)
@@ -139,27 +132,26 @@ class _Cutter:
     def _emit_classified(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
         place = HunkPlace(
             before=(
-                self._old.text[max(0, old.start - tuning.HUNK_REACH) : old.start],
-                self._new.text[max(0, new.start - tuning.HUNK_REACH) : new.start],
+                self.old.text[max(0, old.start - tuning.HUNK_REACH) : old.start],
+                self.new.text[max(0, new.start - tuning.HUNK_REACH) : new.start],
             ),
             after=(
-                self._old.text[old.stop : old.stop + tuning.HUNK_REACH],
-                self._new.text[new.stop : new.stop + tuning.HUNK_REACH],
+                self.old.text[old.stop : old.stop + tuning.HUNK_REACH],
+                self.new.text[new.stop : new.stop + tuning.HUNK_REACH],
             ),
-            level=self._new.level,
+            level=self.new.level,
             in_heading=self._in_heading(old, new),
-            ends_heading=self._old.ends_heading(old.first, old.end) and self._new.ends_heading(new.first, new.end),
+            ends_heading=self.old.ends_heading(old.first, old.end) and self.new.ends_heading(new.first, new.end),
             is_last=is_last,
-            is_linked=self._is_linked,
-            is_requoted=self._is_requoted,
+            is_linked=self.is_linked,
+            is_requoted=self.is_requoted,
         )
-        kind = classify(self._words(self._old, old), self._words(self._new, new), place)
-        judgment = self._judged(old, new) if kind in _JUDGED else None
+        kind = classify(self._words(self.old, old), self._words(self.new, new), place)
+        judgment = None
+        if kind in _JUDGED:
+            changed = self.old.passage(old.start, old.stop), self.new.passage(new.start, new.stop)
+            judgment = self.references.judge(*changed)
         self._emit_hunk(old, new, judgment or Judgment(kind))
-
-    def _judged(self, old: Stretch, new: Stretch) -> Judgment | None:
-        """Judge a hunk by the references in it."""
-        return self._references.judge(self._old.passage(old.start, old.stop), self._new.passage(new.start, new.stop))
 
     def _letters(self, surface: DisplayText, parts: Sequence[Stretch]) -> str:
         """The letters and digits of the *parts*; if they match, only marks or capitals changed."""
@@ -171,16 +163,16 @@ class _Cutter:
 
     def _in_heading(self, old: Stretch, new: Stretch) -> bool:
         """Whether all words of a hunk are in headings, on each side that has words."""
-        olds = all(self._old.is_heading(word) for word in range(old.first, old.end))
-        return olds and all(self._new.is_heading(word) for word in range(new.first, new.end))
+        olds = all(self.old.is_heading(word) for word in range(old.first, old.end))
+        return olds and all(self.new.is_heading(word) for word in range(new.first, new.end))
 
     def _emit_hunk(self, old: Stretch, new: Stretch, judgment: Judgment) -> None:
-        self._spans += _marked(Op.DELETE, self._old, old, self._wanderers.old, judgment)
-        self._spans += _marked(Op.INSERT, self._new, new, self._wanderers.new, judgment)
+        self.spans += _marked(Op.DELETE, self.old, old, self.wanderers.old, judgment)
+        self.spans += _marked(Op.INSERT, self.new, new, self.wanderers.new, judgment)
 
     def _equal(self, block: Block) -> None:
         """Emit equal words, cut where the two printings start or stop differing."""
-        old, new = self._old, self._new
+        old, new = self.old, self.new
         start_old, start_new = old.places[block.i][0], new.places[block.j][0]
         stop_old = old.places[block.i + block.size - 1][1]
         stop_new = new.places[block.j + block.size - 1][1]
@@ -196,22 +188,22 @@ class _Cutter:
                         old.text[old.places[i][1] : old.places[i + 1][0]],
                         new.text[new.places[j][1] : new.places[j + 1][0]],
                     )
-        self._at_old, self._at_new = stop_old, stop_new
+        self.at_old, self.at_new = stop_old, stop_new
 
     def _emit_equal(self, old: str, new: str) -> None:
         """Append equal text, joined to the last span if that is of the same kind."""
         if not old and not new:
             return
-        last = self._spans[-1] if self._spans else None
+        last = self.spans[-1] if self.spans else None
         if old == new:
             if last is not None and last.op is Op.EQUAL and last.old is None:
-                self._spans[-1] = Span(Op.EQUAL, last.text + new)
+                self.spans[-1] = Span(Op.EQUAL, last.text + new)
             else:
-                self._spans.append(Span(Op.EQUAL, new))
+                self.spans.append(Span(Op.EQUAL, new))
         elif last is not None and last.op is Op.EQUAL and last.old is not None:
-            self._spans[-1] = Span(Op.EQUAL, last.text + new, last.old + old, ChangeClass.TYPOGRAPHIC)
+            self.spans[-1] = Span(Op.EQUAL, last.text + new, last.old + old, ChangeClass.TYPOGRAPHIC)
         else:
-            self._spans.append(Span(Op.EQUAL, new, old, ChangeClass.TYPOGRAPHIC))
+            self.spans.append(Span(Op.EQUAL, new, old, ChangeClass.TYPOGRAPHIC))
 
 
 def _shared_space(a: str, b: str) -> int:

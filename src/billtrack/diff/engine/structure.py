@@ -116,7 +116,7 @@ def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
             if gaps.keeps_order(olds[0], news[0]):
                 _pair_in_order(gains, olds, news, apart)
             else:
-                _pair_in_order(moved, olds, news, apart=partial(_is_renumbered_twin, alignment, similarities.weights))
+                _pair_in_order(moved, olds, news, partial(_is_renumbered_twin, alignment, similarities.weights))
 
 
 def _is_renumbered_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
@@ -143,14 +143,12 @@ def match_bare_numbers(alignment: Alignment) -> None:
                 alignment.join(i, j)
 
 
-def _pair_in_order(
-    gains: Gains, olds: list[int], news: list[int], apart: Callable[[int, int], bool] | None = None
-) -> None:
+def _pair_in_order(gains: Gains, olds: list[int], news: list[int], apart: Callable[[int, int], bool]) -> None:
     """Join the best pairs that keep order among a few clauses, except those that must stay *apart*."""
     if len(olds) * len(news) > tuning.ORDER_PAIRS:
         return
     for row, column in best_in_order([[gains.of(i, j) for j in news] for i in olds]):
-        if apart is None or not apart(olds[row], news[column]):
+        if not apart(olds[row], news[column]):
             gains.alignment.join(olds[row], news[column])
 
 

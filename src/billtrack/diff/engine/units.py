@@ -97,7 +97,7 @@ class Side:
 
     ``keys``: the clause's words, folded, without number or spaces; empty for a clause that is only a number.
     ``parents``: -1 for an outermost clause.  ``children``: only clauses that have some.  ``sizes``: characters of
-    the key and number, plus 1.
+    the key and number, plus 1.  ``number_codes``: each clause's number as one character; empty if it has none.
     """
 
     def __init__(self, clauses: Sequence[Clause], vocabulary: Vocabulary) -> None:
@@ -111,7 +111,7 @@ class Side:
         for index, parent in enumerate(self.parents):
             if parent >= 0:
                 self.children.setdefault(parent, []).append(index)
-        self._number_codes = [
+        self.number_codes = [
             vocabulary.encode_number(number_form(c.enum)) if number else ""
             for c, number in zip(self.clauses, self.numbers, strict=True)
         ]
@@ -151,7 +151,3 @@ class Side:
             found = [at for at in among if self.parents[at] == parent and self.levels[at] == level]
             self._siblings[parent, level] = found
         return found
-
-    def number_code(self, index: int) -> str:
-        """Return the number of a clause as one character; empty when it has none."""
-        return self._number_codes[index]

@@ -27,7 +27,7 @@ def name_of(
         return ANOTHER_LAW if reference.scope is Scope.OTHER_LAW else NOT_IDENTIFIED
     if text.is_of_other_law(reference, at):
         return ANOTHER_LAW
-    if text.is_in_quotation(at) and not reference.law:
+    if clauses[at].quoted and not reference.law:
         return ANOTHER_LAW
     return WHOLE_TEXT if reference.steps[0].level == WHOLE else NOT_IDENTIFIED
 

@@ -65,10 +65,6 @@ class TextReferences:
             return False
         return reference.is_anchored or reference.is_of_amendment
 
-    def is_in_quotation(self, at: int) -> bool:
-        """Whether clause *at* is in a quoted block."""
-        return self._clauses[at].quoted
-
     def is_inside(self, at: int, outer: int) -> bool:
         """Whether clause *at* is *outer* or inside it."""
         return outer == _ROOT or outer in self._above(at)
