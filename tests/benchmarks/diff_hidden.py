@@ -14,7 +14,6 @@ prints all.
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import os
 import random
@@ -23,18 +22,18 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, NamedTuple
 
 AROUND = 70
 """Characters printed before and after a hunk."""
-PLACES = {
-    "compare": ("billtrack.diff.engine", "billtrack.analysis.diff"),
-    "Clause": ("billtrack.model.clauses", "billtrack.clauses"),
-    "SHOWN_AT_FIRST": ("billtrack.diff.answers.view", "billtrack.render.diff.view"),
-}
-"""Where a name is, now and before."""
+COMPARE = "billtrack.diff.engine:compare", "billtrack.analysis.diff:compare"
+CLAUSE = "billtrack.model.clauses:Clause", "billtrack.clauses:Clause"
+SHOWN = "billtrack.diff.answers.view:SHOWN_AT_FIRST", "billtrack.render.diff.view:SHOWN_AT_FIRST"
+"""Where each is, now and before."""
 WHOLE = "whole clause"
 FIELDS = ("path", "level", "enum", "header", "text", "depth", "quoted", "parent")
 
@@ -130,18 +129,16 @@ def _hunks_of(checkout: Path, pairs: Path) -> Iterator[list[Hunk]]:
         yield [Hunk(*each) for each in json.loads(line)]
 
 
-def _named(name: str) -> Any:
-    """Import *name* from where this checkout has it."""
-    for place in PLACES[name]:
-        try:
-            return getattr(importlib.import_module(place), name)
-        except ModuleNotFoundError:
-            continue
-    raise LookupError(f"{name}: in none of {PLACES[name]}")
+def _first_there(places: Iterable[str]) -> Any:
+    """Import from the first of *places* that this checkout has."""
+    for place in places:
+        with suppress(ModuleNotFoundError):
+            return resolve_name(place)
+    raise LookupError(f"none of {places}")
 
 
 def _write_hunks(pairs: Path) -> None:
-    make, compare, shown = map(_named, ("Clause", "compare", "SHOWN_AT_FIRST"))
+    make, compare, shown = map(_first_there, (CLAUSE, COMPARE, SHOWN))
     with pairs.open(encoding="utf-8") as lines:
         for line in lines:
             sides = [tuple(make(tuple(path), *rest) for path, *rest in side) for side in json.loads(line)]
