@@ -95,7 +95,7 @@ def archive_hits(archive: Archive, rows: Iterable[HitRow], phrases: Sequence[Phr
         best = next((text for text in row.texts if text.is_best), None)
         passage = None
         if phrases:
-            with archive.reading():
+            with archive.engine.reported():
                 words = unpack_words(best.packed) if best and best.packed else _titles_alone(row)
                 passage = find_passage(phrases, regions_of(words))
         versions = [text.version_code for text in row.texts]

@@ -116,15 +116,11 @@ def _postgres() -> type[PostgresEngine]:
 
 
 class Archive:
-    """An open archive; ``engine`` answers in rows."""
+    """An open archive; ``engine`` answers in rows, and messages call it ``address``."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-
-    @property
-    def address(self) -> str:
-        """The name of the archive in messages."""
-        return self.engine.address
+        self.address = engine.address
 
     def __enter__(self) -> Self:
         return self
@@ -146,7 +142,7 @@ class Archive:
 
     def find_measure(self, measure_id: MeasureId) -> Measure | None:
         """Find a measure; its texts come without their words, which ``text_in_full`` gives."""
-        with self.reading():
+        with self.engine.reported():
             texts = [(unpack_head(row.packed), row.source) for row in self.engine.texts([measure_id], TextForm.HEAD)]
             for _, packed, source in self.engine.statuses([measure_id]):
                 return outlined(measure_id, (unpack_measure(packed), source) if packed and source else None, texts)
@@ -196,18 +192,18 @@ class Archive:
         return self._whole(text_id, unpack_words)
 
     def _whole(self, text_id: TextId, unpack: Callable[[bytes], T]) -> T | None:
-        with self.reading():
+        with self.engine.reported():
             return next((unpack(row.packed) for row in self.engine.texts([text_id], TextForm.WHOLE)), None)
 
     def lines(self, measure_id: MeasureId) -> Iterator[Lines]:
         """Give the words of every text of a measure as they are indexed, oldest first."""
-        with self.reading():
+        with self.engine.reported():
             for row in self.engine.texts([measure_id], TextForm.WHOLE):
                 yield unpack_lines(row.packed)
 
     def find_vote(self, vote: VoteId) -> HeldVote | None:
         """Find one roll call, as in its file."""
-        with self.reading():
+        with self.engine.reported():
             for row in self.engine.votes([vote]):
                 return HeldVote(unpack_vote(row.packed), row.url, row.sha256.hex())
         return None
@@ -217,7 +213,7 @@ class Archive:
         packed = self.engine.member_file(kind_of(kind), day)
         if packed is None:
             return None
-        with self.reading():
+        with self.engine.reported():
             found = unpack_members(packed)
         return found if isinstance(found, kind) else None
 
@@ -225,15 +221,3 @@ class Archive:
         """Store the contents of the file *name* with the bytes *data*; it replaces another of its kind and day."""
         row = MemberFileRow(kind_of(contents), day, name, hashlib.sha256(data).digest(), on)
         return self.engine.put_member_file(row, pack(contents))
-
-    @contextlib.contextmanager
-    def reading(self) -> Iterator[None]:
-        """Add to an error of a packed value the archive and how to rebuild it."""
-        try:
-            yield
-        except StoreError as error:
-            if error.hint is None:
-                raise self.engine.damaged(str(error)) from error
-            raise
-        except (ValueError, TypeError) as error:
-            raise self.engine.damaged(f"damaged: {error}") from error

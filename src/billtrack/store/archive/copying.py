@@ -34,7 +34,7 @@ def copy_archive(source: Archive, target: Archive) -> int:
     if target.engine.known():
         raise StoreError(f"{target.address}: it is not empty", hint="copy into an empty archive")
     count = 0
-    with source.engine.snapshot(), source.reading():
+    with source.engine.snapshot():
         for rows in _runs(source.engine):
             count += len(rows)
             if rows[0].fate in {"held", "refused"}:

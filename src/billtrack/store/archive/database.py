@@ -11,12 +11,9 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
-from billtrack.errors import StoreError
-from billtrack.model.choices import Order
 from billtrack.model.identifiers import MeasureId
-from billtrack.model.query.tree import Fact, Or
 from billtrack.store.archive.contents import DocumentTables
-from billtrack.store.archive.engine import DocumentKey, Holding, KeptSketch, MeasureRow, Put, SearchRequest, SearchRows
+from billtrack.store.archive.engine import DocumentKey, Holding, KeptSketch, Put, SearchRequest, SearchRows
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.store.archive.measures import MeasureTables
 from billtrack.store.archive.votes import VoteTables
@@ -25,18 +22,12 @@ from billtrack.store.archive.votes import VoteTables
 class Engine(DocumentTables, MeasureTables, VoteTables):
     """An open archive, which answers in rows."""
 
-    @property
-    @abstractmethod
-    def address(self) -> str:
-        """The name of the archive in messages; it holds no password."""
+    address: str
+    """The name of the archive in messages; it holds no password."""
 
     @abstractmethod
     def close(self) -> None:
         """Release the archive."""
-
-    @abstractmethod
-    def damaged(self, what: str) -> StoreError:
-        """Make an error that says what is damaged and how to rebuild the archive."""
 
     @abstractmethod
     def snapshot(self) -> AbstractContextManager[None]:
@@ -60,16 +51,6 @@ class Engine(DocumentTables, MeasureTables, VoteTables):
 
         Also works in an archive opened for reading, if it can be written.
         """
-
-    @abstractmethod
-    def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
-        """The measures of which all *facts* hold; in any order."""
-
-    @abstractmethod
-    def measures(
-        self, facts: Sequence[Fact | Or] = (), *, today: dt.date, order: Order = Order.ID
-    ) -> Iterator[MeasureRow]:
-        """The measures of which all *facts* hold, by their columns alone; the first comes before the last is read."""
 
     @abstractmethod
     def holding(self, without: Sequence[MeasureId]) -> Holding:

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from billtrack.model.choices import Order
 from billtrack.model.congresses import LAST_CONGRESS
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
 from billtrack.model.measure import Coverage, Source
+from billtrack.model.query.tree import Fact, Or
+from billtrack.model.search_terms import LINE_END
 from billtrack.model.titles import Titled
-from billtrack.store.archive.engine import DocumentKey, KeptSketch, Relation, SketchRow, StatusRow, TextForm, TextRow
+from billtrack.store.archive.engine import (
+    DocumentKey,
+    KeptSketch,
+    MeasureRow,
+    Relation,
+    SketchRow,
+    StatusRow,
+    TextForm,
+    TextRow,
+)
 from billtrack.store.archive.packing import pack_hashes, unpack_hashes
-from billtrack.store.archive.tables import Tables, answered, as_day, in_rows, measure_id
+from billtrack.store.archive.tables import Row, Tables, answered, as_day, as_known_day, in_rows, measure_id
+
+if TYPE_CHECKING:
+    from billtrack.store.archive.queries import Conditions
 
 _TYPE = f"CASE m.type {' '.join(f'WHEN {kind.value!r} THEN {at}' for at, kind in enumerate(MeasureType))} END"
-_BY_ID = f"m.congress, {_TYPE}, m.number"
+BY_ID = f"m.congress, {_TYPE}, m.number"
+"""The order of measures."""
 
 
 def order_by(order: Order, cosponsors: str) -> str:
@@ -26,11 +43,44 @@ def order_by(order: Order, cosponsors: str) -> str:
         Order.COSPONSORS: cosponsors,
         Order.ID: None,
     }[order]
-    return f"{column} DESC NULLS LAST, {_BY_ID}" if column else _BY_ID
+    return f"{column} DESC NULLS LAST, {BY_ID}" if column else BY_ID
 
 
 class MeasureTables(Tables):
     """The part of ``Engine`` with the measures and texts."""
+
+    listed: ClassVar[str]
+    """Selects measures, with ``{stage}``, ``{tests}`` and ``{order}`` to fill in: the columns of ``MeasureRow``."""
+    cosponsors: ClassVar[str]
+    """Counts the cosponsors of ``m`` who have not withdrawn."""
+
+    @abstractmethod
+    def _conditions(self, today: dt.date) -> Conditions:
+        """Begin the conditions of one statement."""
+
+    @answered
+    def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
+        """The measures of which all *facts* hold; in any order."""
+        return [measure_id(*name) for *name, _ in self._with_facts(_FITTING, facts, today)]
+
+    @in_rows
+    def measures(
+        self, facts: Sequence[Fact | Or] = (), *, today: dt.date, order: Order = Order.ID
+    ) -> Iterator[MeasureRow]:
+        """The measures of which all *facts* hold, by their columns alone; the first comes before the last is read."""
+        statement = self.listed.replace("{order}", order_by(order, self.cosponsors))
+        for kind, number, congress, title, stage, introduced, latest, *others, committees in self._with_facts(
+            statement, facts, today
+        ):
+            named = tuple(committees.split(LINE_END)) if committees else ()
+            days = as_known_day(introduced), as_known_day(latest)
+            yield MeasureRow._make((measure_id(kind, number, congress), title, stage, *days, *others, named))
+
+    def _with_facts(self, statement: str, facts: Sequence[Fact | Or], today: dt.date) -> Iterator[Row]:
+        """Run *statement*, with the tests of *facts* and the stage on the day *today*."""
+        asked = self._conditions(today)
+        tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
+        return self._run(statement.format(stage=asked.stage, tests=tests), asked.values)
 
     @answered
     def names(self, measure_type: MeasureType | None = None, number: int | None = None) -> list[MeasureId]:
@@ -112,6 +162,7 @@ def _text_row(row: Sequence[Any]) -> TextRow:
     return TextRow(TextId(measure_id(kind, number, congress), code), (source[3], name), packed, size, _source(*source))
 
 
+_FITTING = "SELECT m.type, m.number, m.congress, {stage} FROM measures AS m WHERE {tests}"
 _POSSIBLE_LAWS = """
     SELECT type, number, congress FROM measures
     WHERE congress = %s AND type IN ('hr', 's', 'hjres', 'sjres') AND status IS NOT NULL

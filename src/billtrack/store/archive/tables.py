@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeAlias, TypeVar
 
@@ -18,6 +18,7 @@ from billtrack.errors import PassingError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 
 Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
+Values: TypeAlias = Sequence[object] | Mapping[str, object]
 P = ParamSpec("P")
 T = TypeVar("T")
 E = TypeVar("E", bound="Tables")
@@ -42,7 +43,7 @@ class Tables(ABC):
         """Raise ``StoreError`` for anything that goes wrong in the block."""
 
     @abstractmethod
-    def _run(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
+    def _run(self, statement: str, values: Values = ()) -> Iterator[Row]:
         """Run a statement and give its rows."""
 
     @abstractmethod

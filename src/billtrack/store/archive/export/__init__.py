@@ -42,7 +42,6 @@ def export_archive(archive: Archive, folder: Path, *, today: dt.date) -> Iterato
             tempfile.TemporaryDirectory(dir=made, prefix=".") as aside,
             contextlib.closing(ParquetWriter(made, Path(aside))) as writer,
             archive.engine.snapshot(),
-            archive.reading(),
         ):
             votes = _by_congress(held_votes(archive.engine))
             for congress in sorted({each.congress for each in archive.engine.names()} | set(votes)):

@@ -11,10 +11,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from billtrack.model.query.fields import PLACES
 from billtrack.model.query.tree import (
     And,
-    Fact,
     Field,
     Introduced,
     Is,
@@ -28,10 +26,7 @@ from billtrack.model.query.tree import (
 )
 from billtrack.store.archive.engine import TITLE_WEIGHT
 from billtrack.store.archive.postgres.vectors import COUNT_BITS, LETTERS, OVERLAP
-
-_SINGLE = {field: f"m.{place.column}" for field, place in PLACES.items() if place.table == "measures"}
-_STANDING = {"cosponsors": " AND x.withdrawn_date IS NULL"}
-"""The rows of a table that count."""
+from billtrack.store.archive.queries import Conditions, asks_of_measure
 
 Verified = Callable[[Words], list[tuple[int, tuple[int, ...]]]]
 """Finds the documents of words that vectors cannot find (near each other, or very long), and counts each phrase."""
@@ -51,14 +46,16 @@ class Corpus(NamedTuple):
     average: float
 
 
-class Conditions:
-    """The conditions of one statement: their subqueries, ``parts``, and their values by name."""
+class PostgresConditions(Conditions):
+    """The conditions of one statement; ``values`` by name."""
+
+    single = "coalesce({}, FALSE)"
+    several = "m.id IN (SELECT x.measure FROM {table} AS x WHERE {tests})"
+    month = "to_char({}, 'YYYY-MM')"
 
     def __init__(self, today: dt.date, verified: Verified) -> None:
-        self.parts: list[str] = []
         self.values: dict[str, object] = {}
-        self.stage = f"CASE WHEN m.expires_on <= {self.value(today)} THEN 'expired' ELSE m.stage END"
-        """The stage of the measure ``m`` on the day of the question."""
+        super().__init__(today)
         self._verified = verified
         self._leaves: dict[Words | NearPhrase, str] = {}
         self._read: dict[Words, list[tuple[int, tuple[int, ...]]]] = {}
@@ -69,10 +66,9 @@ class Conditions:
         self.values[name] = value.replace("\0", "\ufffd") if isinstance(value, str) else value
         return f"%({name})s"
 
-    def part(self, name: str, query: str) -> str:
-        """Make *query* a subquery of the statement, under its name."""
-        self.parts.append(f"{name} AS MATERIALIZED ({query})")
-        return name.partition("(")[0]
+    def has_terms(self, column: str, wanted: Sequence[str]) -> str:
+        """Whether the name in *column* has all the terms *wanted*."""
+        return f"{column} IN (SELECT name FROM names WHERE terms @> {self.value(list(wanted))}::text[])"
 
     def found(self, node: Node, phrases: tuple[Phrase, ...], corpus: Corpus) -> str:
         """Select document, measure, version, date and score of each document of which *node* holds."""
@@ -95,7 +91,7 @@ class Conditions:
             join = "JOIN" if is_required else "LEFT JOIN"
             tables += f" {join} counts AS c ON c.document = d.document"
             tables += " CROSS JOIN weights AS w"
-        if _asks_of_measure(node):
+        if asks_of_measure(node):
             tables += " JOIN measures AS m ON m.id = d.measure"
         return f"{tables} WHERE {test}"
 
@@ -164,34 +160,6 @@ class Conditions:
         anywhere = phrase.near.phrases[phrase.at] if isinstance(phrase, NearPhrase) else phrase
         return _SCORE.format(self._leaf(phrase), self._leaf(anywhere).replace("c.", "w."))
 
-    def fact(self, fact: Fact | Or) -> str:
-        """Whether *fact*, or one of several, holds of the measure ``m``."""
-        if isinstance(fact, Or):
-            return f"({' OR '.join(self.fact(each) for each in fact.nodes if isinstance(each, Fact))})"
-        field = Field.INTRODUCED if isinstance(fact, Introduced) else fact.field
-        if field in _SINGLE:
-            return f"coalesce({self._is(fact, self.stage if field is Field.STAGE else _SINGLE[field])}, FALSE)"
-        table, column = PLACES[field].table, PLACES[field].column
-        return (
-            f"m.id IN (SELECT x.measure FROM {table} AS x "
-            f"WHERE {self._is(fact, f'x.{column}')}{_STANDING.get(table, '')})"
-        )
-
-    def _is(self, fact: Fact, column: str) -> str:
-        match fact:
-            case Is(Field.CONGRESS, congress):
-                return f"{column} = {self.value(int(congress))}::bigint"
-            case Is(_, wanted) if wanted.endswith("*"):
-                return f"starts_with({column}, {self.value(wanted[:-1])}::text)"
-            case Is(_, wanted):
-                return f"{column} = {self.value(wanted)}"
-            case Named(_, wanted):
-                return f"{column} IN (SELECT name FROM names WHERE terms @> {self.value(list(wanted))}::text[])"
-            case Introduced(since, until):
-                bounds = ((">=", since), ("<=", until))
-                tests = [f"{column} {sign} {self.value(day)}" for sign, day in bounds if day]
-                return " AND ".join((f"{column} IS NOT NULL", *tests))
-
 
 _PART = "{}({}) AS MATERIALIZED ({})"
 _COUNTS = "SELECT document, {} FROM ({}) AS rows GROUP BY document"
@@ -213,17 +181,6 @@ def line_query(phrase: Phrase) -> str:
     """Write a phrase in the language of ``tsquery``."""
     words = [f"'{term[:LETTERS]}'" for term in phrase.terms]
     return f"{' <-> '.join(words)}{':*' if phrase.is_prefix else ''}"
-
-
-def _asks_of_measure(node: Node) -> bool:
-    """Whether a condition for *node* has columns of its measure."""
-    match node:
-        case And(nodes) | Or(nodes):
-            return any(map(_asks_of_measure, nodes))
-        case Is(Field.VERSION, _):
-            return False
-        case _:
-            return isinstance(node, Fact)
 
 
 def _required(node: Node) -> Sequence[Phrase | NearPhrase]:

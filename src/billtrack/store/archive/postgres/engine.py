@@ -7,23 +7,20 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import md5
 
-from billtrack.errors import StoreError
-from billtrack.model.choices import Order
 from billtrack.model.identifiers import MeasureId, TextId
-from billtrack.model.query.tree import Fact, Or
 from billtrack.model.search_terms import indexed
 from billtrack.store.archive.database import Engine
-from billtrack.store.archive.engine import DocumentKey, Holding, KeptSketch, MeasureRow, Put, SearchRequest, SearchRows
+from billtrack.store.archive.engine import DocumentKey, Holding, KeptSketch, Put, SearchRequest, SearchRows
 from billtrack.store.archive.entries import DocumentEntry, Entry
-from billtrack.store.archive.measures import KEEP_SKETCH, order_by, sketch_rows
+from billtrack.store.archive.measures import KEEP_SKETCH, sketch_rows
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.postgres import rows, schema, searching, writing
-from billtrack.store.archive.postgres.conditions import Conditions
+from billtrack.store.archive.postgres.conditions import PostgresConditions
 from billtrack.store.archive.postgres.connection import KEYS, NAMED_VOTES, columns_of, connect, keys_of
-from billtrack.store.archive.postgres.errors import damaged, reported
+from billtrack.store.archive.postgres.errors import reported
 from billtrack.store.archive.postgres.schema import Connection
 from billtrack.store.archive.postgres.vectors import COUNT_BITS, Vectors, posting, vectors
-from billtrack.store.archive.tables import Row, answered, in_rows, measure_id, patiently
+from billtrack.store.archive.tables import Row, Values, answered, in_rows, patiently
 from billtrack.store.archive_address import Server
 
 
@@ -35,9 +32,24 @@ class PostgresEngine(Engine):
     named_votes = NAMED_VOTES
     among = "= ANY(%s)"
     for_update = " FOR UPDATE"
+    cosponsors = "CASE WHEN m.document IS NOT NULL THEN coalesce(c.current, 0) END"
+    listed = f"""
+        SELECT m.type, m.number, m.congress, m.title, {{stage}}, m.introduced_date, m.latest_action_date,
+            m.latest_action, m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area, {cosponsors},
+            k.names
+        FROM measures AS m LEFT JOIN (
+            SELECT measure, count(*) AS current FROM cosponsors WHERE withdrawn_date IS NULL GROUP BY measure
+        ) AS c ON c.measure = m.id
+        LEFT JOIN (
+            SELECT measure, string_agg(name, chr(31) ORDER BY system_code) AS names FROM committees
+            WHERE right(system_code, 2) = '00' GROUP BY measure
+        ) AS k ON k.measure = m.id
+        WHERE {{tests}} ORDER BY {{order}}
+    """  # noqa: S608 - our own words
 
     def __init__(self, server: Server, *, writes: bool) -> None:
         self.server = server
+        self.address = str(server)
         self._writes = writes
         self._connection_now = connect(server, writes=writes)
         self._has_written = False
@@ -62,11 +74,6 @@ class PostgresEngine(Engine):
         return cls(server, writes=True)
 
     @property
-    def address(self) -> str:
-        """The address without user, password and parameters."""
-        return str(self.server)
-
-    @property
     def _connection(self) -> Connection:
         if self._connection_now.closed:
             self._connection_now = connect(self.server, writes=self._writes)
@@ -86,10 +93,6 @@ class PostgresEngine(Engine):
         """Release the connection; another program that writes brings the index up to date when it is done."""
         self._connection_now.close()
 
-    def damaged(self, what: str) -> StoreError:
-        """Make the error that something in the archive is damaged."""
-        return damaged(self.server, what)
-
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read everything inside from one state of the archive."""
@@ -107,7 +110,7 @@ class PostgresEngine(Engine):
         """Raise ``StoreError`` for anything that goes wrong in the block."""
         return reported(self.server)
 
-    def _run(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
+    def _run(self, statement: str, values: Values = ()) -> Iterator[Row]:
         return iter(self._connection.execute(statement.encode(), values))
 
     def _run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
@@ -159,26 +162,8 @@ class PostgresEngine(Engine):
             self._run("SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE")
             self._run_many(KEEP_SKETCH, sketch_rows(method, made))
 
-    @answered
-    def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
-        """The measures of which all *facts* hold."""
-        return [measure_id(*name) for name in self._with_facts(_FITTING, facts, today)]
-
-    @in_rows
-    def measures(
-        self, facts: Sequence[Fact | Or] = (), *, today: dt.date, order: Order = Order.ID
-    ) -> Iterator[MeasureRow]:
-        """The measures of which all *facts* hold, in *order*."""
-        statement = _MEASURES.replace("{order}", order_by(order, _COSPONSORS))
-        for kind, number, congress, *others, committees in self._with_facts(statement, facts, today):
-            yield MeasureRow._make((measure_id(kind, number, congress), *others, tuple(committees)))
-
-    def _with_facts(self, statement: str, facts: Sequence[Fact | Or], today: dt.date) -> Iterator[Row]:
-        """Run *statement*, with the tests of *facts* and the stage on the day *today*."""
-        asked = Conditions(today, lambda _: [])
-        tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
-        query = statement.format(stage=asked.stage, tests=tests)
-        return iter(self._connection.execute(query.encode(), asked.values))
+    def _conditions(self, today: dt.date) -> PostgresConditions:
+        return PostgresConditions(today, lambda _: [])
 
     def _totals(self) -> searching.Counted:
         """Count what there is to search; once in a snapshot."""
@@ -253,18 +238,3 @@ _SIZE = """
     SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class AS c
         JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relkind = 'r'
 """
-_FITTING = "SELECT m.type, m.number, m.congress FROM measures AS m WHERE {tests}"
-_COSPONSORS = "CASE WHEN m.document IS NOT NULL THEN coalesce(c.current, 0) END"
-_MEASURES = f"""
-    SELECT m.type, m.number, m.congress, m.title, {{stage}}, m.introduced_date, m.latest_action_date, m.latest_action,
-        m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area,
-        {_COSPONSORS}, coalesce(k.names, '{{{{}}}}')
-    FROM measures AS m LEFT JOIN (
-        SELECT measure, count(*) AS current FROM cosponsors WHERE withdrawn_date IS NULL GROUP BY measure
-    ) AS c ON c.measure = m.id
-    LEFT JOIN (
-        SELECT measure, array_agg(name ORDER BY system_code) AS names FROM committees
-        WHERE right(system_code, 2) = '00' GROUP BY measure
-    ) AS k ON k.measure = m.id
-    WHERE {{tests}} ORDER BY {{order}}
-"""  # noqa: S608 - our own words

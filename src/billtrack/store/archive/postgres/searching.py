@@ -8,60 +8,52 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from billtrack.model.identifiers import MeasureId, MeasureType
-from billtrack.model.query.fields import FACETS, PLACES
-from billtrack.model.query.tree import Field, Words
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.query.fields import FACETS
+from billtrack.model.query.tree import Words
 from billtrack.model.search_terms import indexed
-from billtrack.store.archive.engine import FacetRow, FoundText, HitRow, Holding, SearchRequest, SearchRows
+from billtrack.store.archive.engine import FacetRow, HitRow, Holding, SearchRequest, SearchRows
+from billtrack.store.archive.measures import BY_ID
 from billtrack.store.archive.packing import unpack_lines
-from billtrack.store.archive.postgres.conditions import Conditions, Corpus, needed_for
+from billtrack.store.archive.postgres.conditions import Corpus, PostgresConditions, needed_for
 from billtrack.store.archive.postgres.connection import KEYS, keys_of
 from billtrack.store.archive.postgres.schema import Connection
 from billtrack.store.archive.postgres.verifying import count_words
-from billtrack.store.archive.tables import Row, measure_id
+from billtrack.store.archive.queries import hit_row
+from billtrack.store.archive.tables import Row
 
-_TYPES = " ".join(f"WHEN '{kind.value}' THEN {at}" for at, kind in enumerate(MeasureType))
-_ORDER = (
-    f"g.in_title DESC, g.score DESC, m.introduced_date DESC NULLS LAST, m.congress, CASE m.type {_TYPES} END, m.number"
-)
+_ORDER = f"g.in_title DESC, g.score DESC, m.introduced_date DESC NULLS LAST, {BY_ID}"
 
 
 def search(connection: Connection, request: SearchRequest, corpus: Corpus) -> SearchRows:
     """Answer *request*; all rows come at once."""
-    asked = Conditions(request.today, lambda words: read_for(connection, words))
+    asked = PostgresConditions(request.today, lambda words: read_for(connection, words))
     found = asked.found(request.node, request.phrases, corpus)
     asked.part("found(document, measure, version_code, date, score)", found)
     asked.part("grouped(measure, score, texts, in_title)", _GROUPED.format(_without(asked, request.without)))
     answers = [_COUNTED]
     if request.with_facets:
-        asked.part(f"facts({', '.join(FACETS)})", f"SELECT {_facts(asked)} {_OF_GROUPED}")
+        asked.part(f"facts({', '.join(FACETS)})", f"SELECT {asked.facets} {_OF_GROUPED}")
         answers += (_FACET.format(name) for name in FACETS)
     if request.limit != 0:
         asked.part(_SHOWN, _first(asked, request))
         answers.append(_HITS.format("TRUE" if request.phrases else "FALSE"))
-    statement = f"WITH {', '.join(asked.parts)} {' UNION ALL '.join(f'({answer})' for answer in answers)}"
+    statement = f"{asked.with_parts}{' UNION ALL '.join(f'({answer})' for answer in answers)}"
     rows = connection.execute(statement.encode(), asked.values).fetchall()
     kinds = {kind: list(each) for kind, each in groupby(rows, lambda row: str(row[0]))}
-    _, _, measures, texts, *_ = kinds["found"][0]
-    facets = tuple(FacetRow(str(row[11]), row[12], int(row[2])) for row in kinds.get("facet", ()))
+    _, _, _, measures, texts, *_ = kinds["found"][0]
+    facets = tuple(FacetRow(str(row[2]), row[5], int(row[3])) for row in kinds.get("facet", ()))
     return SearchRows(int(measures), int(texts), facets, _hits(kinds.get("hit", ())))
 
 
-def _without(asked: Conditions, without: Sequence[MeasureId]) -> str:
+def _without(asked: PostgresConditions, without: Sequence[MeasureId]) -> str:
     """Leave out the measures that are not searched."""
     if not without:
         return ""
     return f"WHERE measure NOT IN (SELECT id FROM ({KEYS.format(*map(asked.value, keys_of(without)))}) AS passed)"
 
 
-def _facts(asked: Conditions) -> str:
-    """The columns that are counted; of a date its month."""
-    columns = {field: f"m.{PLACES[field].column}" for field in FACETS.values()}
-    columns |= {Field.STAGE: asked.stage, Field.INTRODUCED: "to_char(m.introduced_date, 'YYYY-MM')"}
-    return ", ".join(columns[field] for field in FACETS.values())
-
-
-def _first(asked: Conditions, request: SearchRequest) -> str:
+def _first(asked: PostgresConditions, request: SearchRequest) -> str:
     """Select the first measures in their order; of those that cannot be among them only the rank is read."""
     query = f"""
         SELECT row_number() OVER (ORDER BY {_ORDER}) AS place, g.measure, g.score, g.in_title, m.type, m.number,
@@ -82,21 +74,22 @@ _GROUPED = """
 """
 _OF_GROUPED = "FROM grouped AS g JOIN measures AS m ON m.id = g.measure"
 _COUNTED = """
-    SELECT 'found'::text, NULL::bigint, count(*), coalesce(sum(texts), 0)::bigint, NULL::int, NULL::text, NULL::text,
-        NULL::date, NULL::text, NULL::boolean, NULL::float8, NULL::text, NULL::text, NULL::bytea, NULL::text
+    SELECT 'found'::text, NULL::bigint, NULL::text, count(*), coalesce(sum(texts), 0)::bigint, NULL::text, NULL::text,
+        NULL::date, NULL::text, NULL::text, NULL::boolean, NULL::bytea, NULL::text, NULL::boolean, NULL::float8
     FROM grouped
 """
 _FACET = """
-    SELECT 'facet', NULL, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '{0}', {0}, NULL, NULL
+    SELECT 'facet', NULL, '{0}', count(*), NULL, {0}, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM facts GROUP BY {0} ORDER BY {0} COLLATE "C" NULLS FIRST
 """
 _SHOWN = "shown(place, measure, score, in_title, type, number, congress, stage, introduced_date, sponsor_party, title)"
 # A row for each document found.  The text of a measure that ranks highest, the latest of equals, has its words.
 _HITS = """
-    SELECT 'hit', place, number::bigint, rank, congress, type, stage, introduced_date, sponsor_party, in_title, score,
-        version_code, title,
+    SELECT 'hit', place, type, number::bigint, congress, title, stage, introduced_date, sponsor_party, version_code,
+        rank = 1,
         CASE WHEN {0} AND rank = 1 THEN (SELECT t.packed FROM texts AS t WHERE t.document = each.document) END,
-        CASE WHEN {0} AND rank = 1 AND version_code IS NULL THEN (SELECT titles FROM measures WHERE id = measure) END
+        CASE WHEN {0} AND rank = 1 AND version_code IS NULL THEN (SELECT titles FROM measures WHERE id = measure) END,
+        in_title, score
     FROM (
         SELECT s.*, f.document, f.version_code, f.date, row_number() OVER (
             PARTITION BY s.place
@@ -111,18 +104,8 @@ _HITS = """
 def _hits(rows: Sequence[Row]) -> Iterator[HitRow]:
     for _, documents in groupby(rows, lambda row: row[1]):
         every = list(documents)
-        _, _, number, _, congress, kind, stage, introduced, party, in_title, score, _, title, *_ = every[0]
-        yield HitRow(
-            id=measure_id(kind, number, congress),
-            title=title,
-            stage=stage,
-            introduced_date=introduced,
-            sponsor_party=party,
-            is_in_title=in_title,
-            score=score,
-            texts=tuple(FoundText(row[11], row[3] == 1, row[13]) for row in every if row[11] is not None),
-            titles=next((row[14] for row in every if row[14] is not None), None),
-        )
+        *_, is_in_title, score = every[0]
+        yield hit_row(every, is_in_title=is_in_title, score=score)
 
 
 class Counted(NamedTuple):
@@ -167,9 +150,9 @@ _HELD_OF = f"""
 
 def read_for(connection: Connection, words: Words) -> list[tuple[int, tuple[int, ...]]]:
     """The documents that have *words*, read from their lines, with the count of each phrase."""
-    asked = Conditions(dt.date.min, lambda each: read_for(connection, each))
+    asked = PostgresConditions(dt.date.min, lambda each: read_for(connection, each))
     query = asked.found(needed_for(words), (), Corpus(1, 1.0))
-    statement = f"WITH {', '.join(asked.parts)} {_CANDIDATES.format(query)}"
+    statement = f"{asked.with_parts}{_CANDIDATES.format(query)}"
     read = (
         (document, count_words(words, unpack_lines(packed).columns if packed else (indexed(titles or ""), "", "")))
         for document, packed, titles in connection.execute(statement.encode(), asked.values)

@@ -7,14 +7,13 @@ never pasted: the index is asked for terms alone, and no term has a mark in it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from billtrack.model.identifiers import MeasureId
-from billtrack.model.query.fields import PLACES
 from billtrack.model.query.tree import (
     And,
-    Fact,
     Field,
     Introduced,
     Is,
@@ -29,6 +28,7 @@ from billtrack.model.query.tree import (
 )
 from billtrack.model.search_terms import BREAK
 from billtrack.store.archive.engine import TITLE_WEIGHT
+from billtrack.store.archive.queries import Conditions, asks_of_measure
 from billtrack.store.archive.sqlite.names import KEYS, MEASURE, ROWS, names_of
 
 _NESTED = 3
@@ -60,36 +60,26 @@ _EVERY = _Documents(
     "d.version_code",
 )
 _BY_RANK = f"-bm25(words, {TITLE_WEIGHT}, 1.0, 1.0)"
-_SINGLE = {field: f"m.{place.column}" for field, place in PLACES.items() if place.table == "measures"}
-_STANDING = {"cosponsors": " AND x.withdrawn_date IS NULL"}
-"""The rows of a table that count."""
 
 
-class Conditions:
-    """The conditions of one statement: their subqueries, ``parts``, and their values, in the order of their numbers."""
+class SqliteConditions(Conditions):
+    """The conditions of one statement; ``values`` are in the order of their numbers."""
 
-    def __init__(self, today: str) -> None:
-        self.parts: list[str] = []
+    several = "EXISTS (SELECT 1 FROM {table} AS x WHERE x.measure = m.id AND {tests})"
+    month = "substr({}, 1, 7)"
+
+    def __init__(self, today: dt.date) -> None:
         self.values: list[object] = []
-        self.stage = f"CASE WHEN m.expires_on <= {self.value(today)} THEN 'expired' ELSE m.stage END"
-        """The stage of the measure ``m`` on the day of the question."""
+        super().__init__(today)
 
     def value(self, value: object) -> str:
         """Give *value* to the statement; its name there."""
-        self.values.append(value)
+        self.values.append(value.isoformat() if isinstance(value, dt.date) else value)
         return f"?{len(self.values)}"
 
-    def part(self, name: str, query: str) -> str:
-        """Make *query* a subquery of the statement, under its name."""
-        self.parts.append(f"{name} AS MATERIALIZED ({query})")
-        return name.partition("(")[0]
-
-    @property
-    def with_parts(self) -> str:
-        """The beginning of the statement: its subqueries."""
-        return f"WITH {', '.join(self.parts)} " if self.parts else ""
-
-    # ------------------------------------------------------------------------------ documents
+    def has_terms(self, column: str, wanted: Sequence[str]) -> str:
+        """Whether the name in *column* has all the terms *wanted*."""
+        return f"has_terms({column}, {self.value(' '.join(wanted))})"
 
     def found(self, node: Node, without: Sequence[MeasureId] = (), score: str = "") -> str:
         """Select the row in the index of each document of which *node* holds, except of the measures *without*.
@@ -105,7 +95,7 @@ class Conditions:
             tests.append(f"{documents.measure} NOT IN ({KEYS.format(self.value(*names_of(without)))})")
         columns = f"{documents.row} AS word_row{score and f', {score} AS score'}"
         tables = documents.tables
-        if any(map(_asks_of_measure, left)):
+        if any(map(asks_of_measure, left)):
             tables += f" CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = {documents.measure}"
         return f"SELECT {columns} FROM {tables}{' WHERE ' if tests else ''}{' AND '.join(tests)}"
 
@@ -143,49 +133,10 @@ class Conditions:
         query = self.found(node)
         return self.part(f"part{len(self.parts)}(word_row)", query)
 
-    # ---------------------------------------------------------------------------------- facts
-
-    def fact(self, fact: Fact | Or) -> str:
-        """Whether *fact*, or one of several, holds of the measure ``m``."""
-        if isinstance(fact, Or):
-            return f"({' OR '.join(self.fact(each) for each in fact.nodes if isinstance(each, Fact))})"
-        field = Field.INTRODUCED if isinstance(fact, Introduced) else fact.field
-        if field in _SINGLE:
-            return self._is(fact, self.stage if field is Field.STAGE else _SINGLE[field])
-        table, column = PLACES[field].table, PLACES[field].column
-        row = f"x.measure = m.id{_STANDING.get(table, '')} AND {self._is(fact, f'x.{column}')}"
-        return f"EXISTS (SELECT 1 FROM {table} AS x WHERE {row})"
-
-    def _is(self, fact: Fact, column: str) -> str:
-        match fact:
-            case Is(Field.CONGRESS, congress):
-                return f"{column} = {self.value(int(congress))}"
-            case Is(_, wanted) if wanted.endswith("*"):
-                return f"substr({column}, 1, {len(wanted) - 1}) = {self.value(wanted[:-1])}"
-            case Is(_, wanted):
-                return f"{column} = {self.value(wanted)}"
-            case Named(_, wanted):
-                return f"has_terms({column}, {self.value(' '.join(wanted))})"
-            case Introduced(since, until):
-                bounds = ((">=", since), ("<=", until))
-                tests = [f"{column} {sign} {self.value(day.isoformat())}" for sign, day in bounds if day]
-                return " AND ".join((f"{column} IS NOT NULL", *tests))
-
 
 def _documents(needed: Node | None) -> _Documents:
     """Where to look for documents, which need the words *needed*."""
     return _INDEXED if needed else _EVERY
-
-
-def _asks_of_measure(node: Node) -> bool:
-    """Whether a condition for *node* has columns of its measure."""
-    match node:
-        case And(nodes) | Or(nodes):
-            return any(map(_asks_of_measure, nodes))
-        case Is(Field.VERSION, _):
-            return False
-        case _:
-            return isinstance(node, Fact)
 
 
 # ------------------------------------------------------------------------- the language of FTS5

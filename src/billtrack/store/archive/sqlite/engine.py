@@ -8,37 +8,35 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from billtrack.errors import StoreError
-from billtrack.model.choices import Order
 from billtrack.model.identifiers import MeasureId, TextId
-from billtrack.model.query.tree import Fact, Or
-from billtrack.model.search_terms import LINE_END
 from billtrack.store.archive.database import Engine
 from billtrack.store.archive.engine import (
     DocumentKey,
     HitRow,
     Holding,
     KeptSketch,
-    MeasureRow,
     Put,
     SearchRequest,
     SearchRows,
 )
 from billtrack.store.archive.entries import DocumentEntry, Entry
-from billtrack.store.archive.measures import KEEP_SKETCH, order_by, sketch_rows
+from billtrack.store.archive.measures import KEEP_SKETCH, sketch_rows
 from billtrack.store.archive.sqlite.connection import (
     connect_in_memory,
     connect_to_read,
     connect_to_write,
     migrate,
-    rebuild,
     reported,
     transaction,
     with_functions,
 )
 from billtrack.store.archive.sqlite.names import KEYS, NAMED, names_of
-from billtrack.store.archive.tables import Row, answered, as_known_day, in_rows, measure_id
+from billtrack.store.archive.tables import Row, Values, answered, in_rows
+
+if TYPE_CHECKING:
+    from billtrack.store.archive.queries import Conditions
 
 
 class SqliteEngine(Engine):
@@ -52,9 +50,25 @@ class SqliteEngine(Engine):
             AND v.session = json_extract(name.value, '$[2]') AND v.roll = json_extract(name.value, '$[3]')
     """
     among = "IN (SELECT value FROM json_each(%s))"
+    cosponsors = """CASE WHEN m.document IS NOT NULL THEN (
+            SELECT count(*) FROM cosponsors AS c WHERE c.measure = m.id AND c.withdrawn_date IS NULL
+        ) END"""
+    # A materialized subquery is read in the order it was filled, so that the first row does not wait for the others.
+    # Without a LIMIT, SQLite would leave its ORDER BY out.
+    listed = f"""
+        WITH wanted(id, stage) AS MATERIALIZED (
+            SELECT m.id, {{stage}} FROM measures AS m WHERE {{tests}} ORDER BY {{order}} LIMIT -1
+        )
+        SELECT m.type, m.number, m.congress, m.title, w.stage, m.introduced_date, m.latest_action_date,
+            m.latest_action, m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area, {cosponsors},
+            (SELECT group_concat(k.name, char(31)) FROM committees AS k
+                WHERE k.measure = m.id AND substr(k.system_code, -2) = '00')
+        FROM wanted AS w CROSS JOIN measures AS m ON m.id = w.id
+    """  # noqa: S608 - our own words
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
+        self.address = str(path)
         self._connection = connection
         self._holding: tuple[int, Sequence[MeasureId], Holding] | None = None
 
@@ -73,19 +87,10 @@ class SqliteEngine(Engine):
         """Begin an archive in memory that messages call *name*; ``migrate`` makes its tables."""
         return cls(Path(name), connect_in_memory())
 
-    @property
-    def address(self) -> str:
-        """The path of the file."""
-        return str(self.path)
-
     @answered
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
-
-    def damaged(self, what: str) -> StoreError:
-        """Make the error that something in the file is damaged."""
-        return StoreError(f"{self.path}: {what}", hint=rebuild(self.path))
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -101,7 +106,7 @@ class SqliteEngine(Engine):
         """Raise ``StoreError`` for anything that goes wrong in the block."""
         return reported(self.path)
 
-    def _run(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
+    def _run(self, statement: str, values: Values = ()) -> Iterator[Row]:
         return self._connection.execute(statement.replace("%s", "?"), values)
 
     def _run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
@@ -144,30 +149,10 @@ class SqliteEngine(Engine):
         with contextlib.closing(connect_to_write(self.path)) as writing, transaction(writing):
             writing.executemany(KEEP_SKETCH.replace("%s", "?"), sketch_rows(method, made))
 
-    @answered
-    def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
-        """The measures of which all *facts* hold."""
-        return [measure_id(*name) for *name, _ in self._with_facts(_FITTING, facts, today)]
+    def _conditions(self, today: dt.date) -> Conditions:
+        from billtrack.store.archive.sqlite.conditions import SqliteConditions  # noqa: PLC0415 - the query language, for a list
 
-    @in_rows
-    def measures(
-        self, facts: Sequence[Fact | Or] = (), *, today: dt.date, order: Order = Order.ID
-    ) -> Iterator[MeasureRow]:
-        """The measures of which all *facts* hold, in *order*."""
-        statement = _MEASURES.replace("{order}", order_by(order, _COSPONSORS))
-        for row in self._with_facts(statement, facts, today):
-            kind, number, congress, title, stage, introduced, latest, *others, committees = row
-            named = tuple(committees.split(LINE_END)) if committees else ()
-            days = as_known_day(introduced), as_known_day(latest)
-            yield MeasureRow._make((measure_id(kind, number, congress), title, stage, *days, *others, named))
-
-    def _with_facts(self, statement: str, facts: Sequence[Fact | Or], today: dt.date) -> Iterator[Row]:
-        """Run *statement*, with the tests of *facts* and the stage on the day *today*."""
-        from billtrack.store.archive.sqlite.conditions import Conditions  # noqa: PLC0415 - the query language, for a list
-
-        asked = Conditions(today.isoformat())
-        tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
-        return self._connection.execute(statement.format(stage=asked.stage, tests=tests), asked.values)
+        return SqliteConditions(today)
 
     @answered
     def holding(self, without: Sequence[MeasureId]) -> Holding:
@@ -218,22 +203,6 @@ class SqliteEngine(Engine):
             copy.close()
 
 
-_FITTING = "SELECT m.type, m.number, m.congress, {stage} FROM measures AS m WHERE {tests}"
-_COSPONSORS = """CASE WHEN m.document IS NOT NULL THEN (
-            SELECT count(*) FROM cosponsors AS c WHERE c.measure = m.id AND c.withdrawn_date IS NULL
-        ) END"""
-# A materialized subquery is read in the order it was filled, so that the first row does not wait for the others.
-# Without a LIMIT, SQLite would leave its ORDER BY out.
-_MEASURES = f"""
-    WITH wanted(id, stage) AS MATERIALIZED (
-        SELECT m.id, {{stage}} FROM measures AS m WHERE {{tests}} ORDER BY {{order}} LIMIT -1
-    )
-    SELECT m.type, m.number, m.congress, m.title, w.stage, m.introduced_date, m.latest_action_date, m.latest_action,
-        m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area, {_COSPONSORS},
-        (SELECT group_concat(k.name, char(31)) FROM committees AS k
-            WHERE k.measure = m.id AND substr(k.system_code, -2) = '00')
-    FROM wanted AS w CROSS JOIN measures AS m ON m.id = w.id
-"""  # noqa: S608 - our own words
 _HOLDING = f"""
     WITH passed AS MATERIALIZED ({KEYS.format("?")})
     SELECT (SELECT count(*) FROM measures WHERE id NOT IN passed), count(*), count(DISTINCT measure)

@@ -20,7 +20,7 @@ import msgspec
 
 from billtrack.model.query.tree import And, Near, Node, Or, Phrase
 from billtrack.store.archive.engine import SearchRequest
-from billtrack.store.archive.sqlite.conditions import Conditions, words_to_rank
+from billtrack.store.archive.sqlite.conditions import SqliteConditions, words_to_rank
 from billtrack.store.archive.sqlite.names import MEASURE, ROWS, TEXTS, measures_of
 
 
@@ -129,7 +129,7 @@ def _read_twice(connection: sqlite3.Connection, request: SearchRequest, words: N
     """List the rows, then score those that must be."""
     rows = _list_rows(connection, request)
     titled = _titled(rows)
-    asked = Conditions(request.today.isoformat())
+    asked = SqliteConditions(request.today)
     among = _among(asked, titled, request.limit)
     query = asked.scored(request.node, words, request.without)
     statement = f"{asked.with_parts}SELECT word_row, score FROM ({query}) WHERE {among} ORDER BY score DESC"
@@ -146,7 +146,7 @@ def _read_twice(connection: sqlite3.Connection, request: SearchRequest, words: N
 def _read_once(connection: sqlite3.Connection, request: SearchRequest, words: Node) -> _Listed:
     """List the titles, then all rows, those that must be scored with their scores."""
     titled = _titled(_list_rows(connection, request, f"word_row < {TEXTS}"))
-    asked = Conditions(request.today.isoformat())
+    asked = SqliteConditions(request.today)
     among = _among(asked, titled, request.limit)
     query = asked.scored(request.node, words, request.without)
     statement = f"{asked.with_parts}SELECT word_row, CASE WHEN {among} THEN score END FROM ({query})"
@@ -157,14 +157,14 @@ def _read_once(connection: sqlite3.Connection, request: SearchRequest, words: No
 
 def _list_rows(connection: sqlite3.Connection, request: SearchRequest, where: str = "TRUE") -> list[int]:
     """The rows found, ascending, read as one JSON list: thousands of rows take several times as long."""
-    asked = Conditions(request.today.isoformat())
+    asked = SqliteConditions(request.today)
     query = asked.found(request.node, request.without)
     statement = f"{asked.with_parts}SELECT json_group_array(word_row) FROM ({query}) WHERE {where}"
     (rows,) = connection.execute(statement, asked.values).fetchone()
     return sorted(msgspec.json.decode(rows, type=list[int]))
 
 
-def _among(asked: Conditions, titled: frozenset[int], limit: int | None) -> str:
+def _among(asked: SqliteConditions, titled: frozenset[int], limit: int | None) -> str:
     """Whether a row must be scored."""
     if not _are_enough(titled, limit):
         return "TRUE"

@@ -12,14 +12,14 @@ import sqlite3
 from collections.abc import Iterator
 from itertools import chain, groupby
 
-from billtrack.model.identifiers import MeasureType
-from billtrack.model.query.fields import FACETS, PLACES
-from billtrack.model.query.tree import Field
-from billtrack.store.archive.engine import FacetRow, FoundText, HitRow, SearchRequest, SearchRows
-from billtrack.store.archive.sqlite.conditions import Conditions
+from billtrack.model.query.fields import FACETS
+from billtrack.store.archive.engine import FacetRow, HitRow, SearchRequest, SearchRows
+from billtrack.store.archive.measures import BY_ID
+from billtrack.store.archive.queries import hit_row
+from billtrack.store.archive.sqlite.conditions import SqliteConditions
 from billtrack.store.archive.sqlite.names import MEASURE, measures_of
 from billtrack.store.archive.sqlite.ranking import Found, find
-from billtrack.store.archive.tables import Row, as_known_day, measure_id
+from billtrack.store.archive.tables import Row
 
 
 def search(connection: sqlite3.Connection, request: SearchRequest) -> SearchRows:
@@ -38,11 +38,11 @@ def search(connection: sqlite3.Connection, request: SearchRequest) -> SearchRows
 
 def _read(connection: sqlite3.Connection, request: SearchRequest, found: Found) -> Iterator[Row]:
     """Count the facets of all that is found, and read what is shown of the first measures."""
-    asked = Conditions(request.today.isoformat())
+    asked = SqliteConditions(request.today)
     answers: list[str] = []
     if request.with_facets:
         measures = asked.value(json.dumps(list(found.measures)))
-        asked.part(f"facts({', '.join(FACETS)})", f"SELECT {_facts(asked)} {_OF_MEASURES.format(measures)}")
+        asked.part(f"facts({', '.join(FACETS)})", f"SELECT {asked.facets} {_OF_MEASURES.format(measures)}")
         answers += (_FACET.format(name) for name in FACETS)
     if found.scores:
         ranks, limit = asked.value(_ranks(found)), asked.value(-1 if request.limit is None else request.limit)
@@ -52,13 +52,6 @@ def _read(connection: sqlite3.Connection, request: SearchRequest, found: Found) 
     if not answers:
         return iter(())
     return connection.execute(f"{asked.with_parts}{' UNION ALL '.join(answers)}", asked.values)
-
-
-def _facts(asked: Conditions) -> str:
-    """The columns that are counted; of a date its month."""
-    columns = {field: f"m.{PLACES[field].column}" for field in FACETS.values()}
-    columns |= {Field.STAGE: asked.stage, Field.INTRODUCED: "substr(m.introduced_date, 1, 7)"}
-    return ", ".join(columns[field] for field in FACETS.values())
 
 
 def _ranks(found: Found) -> str:
@@ -75,7 +68,6 @@ def _ranks(found: Found) -> str:
     return json.dumps({row: ranks[key] for row, key in keys.items()})
 
 
-_TYPES = " ".join(f"WHEN '{kind.value}' THEN {at}" for at, kind in enumerate(MeasureType))
 _OF_MEASURES = "FROM json_each({}) AS g CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = g.value"
 _FACET = """
     SELECT 'facet', '{0}', {0}, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
@@ -85,7 +77,7 @@ _RANKED = "SELECT CAST(key AS INTEGER), value FROM json_each({})"
 _SHOWN = "shown(place, measure, type, number, congress, stage, introduced_date, sponsor_party)"
 _FIRST = f"""
     SELECT row_number() OVER (
-            ORDER BY g.rank, m.introduced_date DESC, m.congress, CASE m.type {_TYPES} END, m.number
+            ORDER BY g.rank, m.introduced_date DESC, {BY_ID}
         ) AS place, m.id, m.type, m.number, m.congress, {{stage}}, m.introduced_date, m.sponsor_party
     FROM (SELECT {MEASURE.format("word_row")} AS measure, min(rank) AS rank FROM ranked GROUP BY 1) AS g
         CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = g.measure
@@ -114,16 +106,4 @@ def _hits(rows: Iterator[Row], found: Found) -> Iterator[HitRow]:
     for measure, score in zip(measures_of(found.scores), found.scores.values(), strict=True):
         best[measure] = max(score, best.get(measure, score))
     for measure, documents in groupby(rows, lambda row: row[1]):
-        every = list(documents)
-        _, _, kind, number, congress, title, stage, introduced, party, *_ = every[0]
-        yield HitRow(
-            id=measure_id(kind, number, congress),
-            title=title,
-            stage=stage,
-            introduced_date=as_known_day(introduced),
-            sponsor_party=party,
-            is_in_title=measure in found.titled,
-            score=best[measure],
-            texts=tuple(FoundText(row[9], bool(row[10]), row[11]) for row in every if row[9] is not None),
-            titles=next((row[12] for row in every if row[12] is not None), None),
-        )
+        yield hit_row(list(documents), is_in_title=measure in found.titled, score=best[measure])
