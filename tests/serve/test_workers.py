@@ -15,7 +15,7 @@ import pytest
 
 from billtrack.serve.answering import answer
 from billtrack.serve.asked import Asked, Reply
-from billtrack.serve.found import Found
+from billtrack.serve.found import AnswerPage
 from billtrack.serve.held import Held
 from billtrack.serve.workers import BusyError, TooLongError, Workers
 
@@ -138,7 +138,7 @@ def test_a_worker_is_refused_more_memory_than_its_bound() -> None:
 
 
 def test_an_answer_that_takes_too_much_memory_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def too_much(*_: object) -> Found:
+    def too_much(*_: object) -> AnswerPage:
         raise MemoryError
 
     monkeypatch.setattr("billtrack.serve.answering.PAGES", {"diff": too_much})

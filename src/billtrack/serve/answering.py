@@ -13,7 +13,7 @@ from billtrack.output.html import text
 from billtrack.output.streams import say_line
 from billtrack.serve.addresses import FORMATS, SAVED, with_parameters
 from billtrack.serve.asked import HTML, PREPARE, Asked, Reply
-from billtrack.serve.found import Elsewhere, Found, UnpreparedError
+from billtrack.serve.found import AnswerPage, Elsewhere, UnpreparedError
 from billtrack.serve.held import Held
 from billtrack.serve.pages import PAGES
 from billtrack.serve.shell import anchor, page
@@ -95,7 +95,7 @@ def preparing(first: str, why: str, asked: Asked, *, root: str) -> Reply:
 _NAMES = {400: "Not understood", 404: "Not found", 500: "Internal error", 503: "Not available"}
 
 
-def _page(found: Found, asked: Asked, held: Held) -> Reply:
+def _page(found: AnswerPage, asked: Asked, held: Held) -> Reply:
     body = page(
         found.title,
         found.body(),
@@ -108,7 +108,7 @@ def _page(found: Found, asked: Asked, held: Held) -> Reply:
     return Reply(200, HTML_TYPE, body)
 
 
-def _file(found: Found, asked: Asked) -> Reply:
+def _file(found: AnswerPage, asked: Asked) -> Reply:
     wanted = next((each for each in found.formats if each.value == asked.format), None)
     if wanted is None:
         raise OptionError(f"no such format: {asked.format} (one of {', '.join(found.formats)})")
@@ -119,7 +119,7 @@ def _file(found: Found, asked: Asked) -> Reply:
 _SAFE = re.compile(r"[^a-zA-Z0-9@.-]+")
 
 
-def _written(found: Found, wanted: Format) -> bytes:
+def _written(found: AnswerPage, wanted: Format) -> bytes:
     """The bytes that the command writes to a file."""
     if wanted in found.written:
         return found.written[wanted]()

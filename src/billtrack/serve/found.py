@@ -17,7 +17,7 @@ from billtrack.serve.asked import Asked
 from billtrack.serve.held import Held
 
 
-class Found(NamedTuple):
+class AnswerPage(NamedTuple):
     """An answer and its page.
 
     ``body`` are the lines of HTML below the search box.  ``name`` begins the name of a saved file.  ``measures`` are
@@ -91,7 +91,7 @@ Box: TypeAlias = Callable[[Mapping[str, str]], str]
 """Writes one box of a form; it takes the parameters given, of which one may be its own."""
 
 
-class Form(NamedTuple):
+class WebForm(NamedTuple):
     """A form that asks for the same page again, with what its *boxes* say."""
 
     name: str

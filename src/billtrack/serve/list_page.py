@@ -11,7 +11,7 @@ from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address
 from billtrack.serve.asked import HTML, Asked
-from billtrack.serve.found import Form, Found, cautions, linked, number_box, select, text_box
+from billtrack.serve.found import AnswerPage, WebForm, cautions, linked, number_box, select, text_box
 from billtrack.serve.held import MOST_LISTED, Held
 from billtrack.serve.people_pages import STAGES, TYPES
 from billtrack.status.answers.list_answer import ListAnswer
@@ -21,7 +21,7 @@ _MOST = 100_000
 """The most measures a program may limit a list to."""
 
 
-def list_page(held: Held, asked: Asked) -> Found:
+def list_page(held: Held, asked: Asked) -> AnswerPage:
     """Show the records, or what a form chooses of all that is held; for programs always of all, as ``list`` does."""
     records, problems = held.holdings.all()
     if asked.format == HTML and not asked.parameters:
@@ -41,7 +41,7 @@ def list_page(held: Held, asked: Asked) -> Found:
         if records and held.has_archive and not asked.parameters:
             yield '<p class="aside">These are the records; the form and the search box find the archive’s too.</p>'
 
-    return Found(answer, "Measures", "measures", body)
+    return AnswerPage(answer, "Measures", "measures", body)
 
 
 def _chosen(held: Held, asked: Asked) -> Listing:
@@ -65,7 +65,7 @@ def _chosen(held: Held, asked: Asked) -> Listing:
     return listing.in_memory()
 
 
-_FORM = Form(
+_FORM = WebForm(
     "Which measures",
     (
         text_box("words", "Words of the title"),

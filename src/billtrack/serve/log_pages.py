@@ -11,7 +11,7 @@ from billtrack.output.formats import Format
 from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.serve import parameters
 from billtrack.serve.asked import Asked
-from billtrack.serve.found import Form, Found, cautions, date_box, select, text_box
+from billtrack.serve.found import AnswerPage, WebForm, cautions, date_box, select, text_box
 from billtrack.serve.held import Held
 from billtrack.sharing.digest import digest, records_of, since_last
 from billtrack.sharing.html_document import document_lines
@@ -22,7 +22,7 @@ from billtrack.tracking.answers.feeds import atom_document, icalendar_document
 from billtrack.tracking.sync.folder import chosen_entries, whole_log
 
 
-def changes_page(held: Held, asked: Asked) -> Found:
+def changes_page(held: Held, asked: Asked) -> AnswerPage:
     """Show what changed in tracked measures, as the parameters choose."""
     every, problems = whole_log(held.bills)
     answer = ChangesAnswer(tuple(_chosen(every, held, asked.parameters)))
@@ -37,7 +37,7 @@ def changes_page(held: Held, asked: Asked) -> Found:
         Format.ATOM: lambda: atom_document(answer.entries, now=held.now()),
         Format.ICS: lambda: icalendar_document(answer.entries),
     }
-    return Found(answer, "Changes", "changes", body, written=feeds)
+    return AnswerPage(answer, "Changes", "changes", body, written=feeds)
 
 
 def _chosen(entries: Sequence[Entry], held: Held, given: Mapping[str, str]) -> Sequence[Entry]:
@@ -50,11 +50,11 @@ def _chosen(entries: Sequence[Entry], held: Held, given: Mapping[str, str]) -> S
 
 
 _SINCE = date_box("since", "Since")
-_CHANGES_FORM = Form("Which changes", (_SINCE, text_box("measure", "Measure"), select("kind", "Kind", EventKind)))
-_DIGEST_FORM = Form("Which changes", (_SINCE, select("by", "Group by", tuple(GroupBy)[1:], every="measure")))
+_CHANGES_FORM = WebForm("Which changes", (_SINCE, text_box("measure", "Measure"), select("kind", "Kind", EventKind)))
+_DIGEST_FORM = WebForm("Which changes", (_SINCE, select("by", "Group by", tuple(GroupBy)[1:], every="measure")))
 
 
-def digest_page(held: Held, asked: Asked) -> Found:
+def digest_page(held: Held, asked: Asked) -> AnswerPage:
     """Show what changed since a day, or since the last digest, by measure; no digest counts as written."""
     given = asked.parameters
     every, problems = whole_log(held.bills)
@@ -79,4 +79,4 @@ def digest_page(held: Held, asked: Asked) -> Found:
         return word_file(document)
 
     answer = ChangesAnswer(tuple(told))
-    return Found(answer, document.title, "digest", body, written={Format.MARKDOWN: markdown, Format.DOCX: word})
+    return AnswerPage(answer, document.title, "digest", body, written={Format.MARKDOWN: markdown, Format.DOCX: word})

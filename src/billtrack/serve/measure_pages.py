@@ -19,10 +19,10 @@ from billtrack.search.companions.results import CompanionScope
 from billtrack.serve.addresses import diff_address, measure_address, text_address
 from billtrack.serve.asked import PREPARE, Asked
 from billtrack.serve.found import (
+    AnswerPage,
     Elsewhere,
-    Form,
-    Found,
     UnpreparedError,
+    WebForm,
     checkbox,
     linked,
     load,
@@ -39,7 +39,7 @@ from billtrack.status.history import measure_history
 from billtrack.status.summary import summarize
 
 
-def status_page(held: Held, asked: Asked) -> Found | Elsewhere:
+def status_page(held: Held, asked: Asked) -> AnswerPage | Elsewhere:
     """Show where a measure stands, its texts, its related measures, its sources."""
     measure = load(held, asked.names[0])[1]
     answer = StatusAnswer((summarize(measure, today=held.today, find=held.holdings.vote),))
@@ -50,10 +50,10 @@ def status_page(held: Held, asked: Asked) -> Found | Elsewhere:
         yield from _related(held, measure)
         yield from _sources(measure)
 
-    return Found(answer, f"{measure.id.printed}: {measure.title}", str(measure.id), body, (measure,))
+    return AnswerPage(answer, f"{measure.id.printed}: {measure.title}", str(measure.id), body, (measure,))
 
 
-def history_page(held: Held, asked: Asked) -> Found:
+def history_page(held: Held, asked: Asked) -> AnswerPage:
     """Show what happened to a measure, or its amendments."""
     measure, given = load(held, asked.names[0])[1], asked.parameters
     answer: Answer = HistoryAnswer((measure_history(measure, find=held.holdings.vote),))
@@ -64,13 +64,13 @@ def history_page(held: Held, asked: Asked) -> Found:
         has_form = measure.amendments or "amendments" in given
         yield from with_form(answer.page().blocks, _HISTORY_FORM.lines(asked) if has_form else ())
 
-    return Found(answer, f"History of {measure.id.printed}", f"{measure.id}-history", body, (measure,))
+    return AnswerPage(answer, f"History of {measure.id.printed}", f"{measure.id}-history", body, (measure,))
 
 
-_HISTORY_FORM = Form("What is listed", (checkbox("amendments", "list the amendments"),))
+_HISTORY_FORM = WebForm("What is listed", (checkbox("amendments", "list the amendments"),))
 
 
-def companions_page(held: Held, asked: Asked) -> Found:
+def companions_page(held: Held, asked: Asked) -> AnswerPage:
     """Show the measures whose texts are alike, as the parameters choose."""
     reference, measure = load(held, asked.names[0])
     finder = held.finder
@@ -90,7 +90,7 @@ def companions_page(held: Held, asked: Asked) -> Found:
             (anchor(f"Compare {a.printed} with {b.printed}", diff_address(held.root, a, b)) for a, b in pairs),
         )
 
-    return Found(answer, f"Companions of {measure.id.printed}", f"{measure.id}-companions", body, (measure,))
+    return AnswerPage(answer, f"Companions of {measure.id.printed}", f"{measure.id}-companions", body, (measure,))
 
 
 def _least(given: Mapping[str, str]) -> float:
@@ -101,7 +101,7 @@ def _least(given: Mapping[str, str]) -> float:
     return float(words)
 
 
-_COMPANIONS_FORM = Form(
+_COMPANIONS_FORM = WebForm(
     "Which companions",
     (
         select("min", "At least as similar as", ("0.3", "0.5", "0.8", "0.9"), every=str(USUAL_SIMILARITY)),

@@ -24,7 +24,7 @@ from billtrack.search.search_answer import SearchAnswer
 from billtrack.serve import parameters
 from billtrack.serve.addresses import diff_address, measure_address, text_address, with_parameters
 from billtrack.serve.asked import HTML, Asked
-from billtrack.serve.found import Elsewhere, Form, Found, cautions, checkbox, load, select
+from billtrack.serve.found import AnswerPage, Elsewhere, WebForm, cautions, checkbox, load, select
 from billtrack.serve.held import Held
 from billtrack.serve.list_page import list_page
 from billtrack.serve.log_pages import changes_page, digest_page
@@ -37,7 +37,7 @@ from billtrack.texts.text_answer import TextAnswer
 _SHOWN_AT_FIRST, _MOST_SHOWN = 10, 100
 
 
-def search_page(held: Held, asked: Asked) -> Found | Elsewhere:
+def search_page(held: Held, asked: Asked) -> AnswerPage | Elsewhere:
     """Show the measures that have the words; the name of a measure leads to its page instead."""
     words = asked.parameters.get("q", "").strip()
     limit = parameters.number(asked.parameters, "limit", most=_MOST_SHOWN) or _SHOWN_AT_FIRST
@@ -69,7 +69,7 @@ def search_page(held: Held, asked: Asked) -> Found | Elsewhere:
             first = anchor(f"Show the first {_MOST_SHOWN}", with_parameters(asked.address, more))
             yield f'<p class="said">{first}</p>'
 
-    return Found(answer, f"Search: {words}" if words else "Search", "search", body)
+    return AnswerPage(answer, f"Search: {words}" if words else "Search", "search", body)
 
 
 def _named(held: Held, words: str, notes: list[str]) -> str | None:
@@ -89,7 +89,7 @@ def _named(held: Held, words: str, notes: list[str]) -> str | None:
     return f"{text_address(held.root, TextId(measure.id, reference.version_code))}{place}"
 
 
-def text_page(held: Held, asked: Asked) -> Found:
+def text_page(held: Held, asked: Asked) -> AnswerPage:
     """Show a text; every clause can be linked to by its address."""
     name, *version = asked.names
     reference, measure = load(held, "@".join((name, *version)))
@@ -105,7 +105,7 @@ def text_page(held: Held, asked: Asked) -> Found:
         yield from write_all(others, writer, level=2)
 
     pdf = official_pdf_url(text_id) or ""
-    return Found(answer, str(text_id), str(text_id), body, (measure,), pdf=pdf)
+    return AnswerPage(answer, str(text_id), str(text_id), body, (measure,), pdf=pdf)
 
 
 def _versions(measure: Measure, shown: TextId, root: str) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _versions(measure: Measure, shown: TextId, root: str) -> Iterator[str]:
                 yield anchor(f"compare {each.version_code} to {shown.version_code}", diff_address(root, each, shown))
 
 
-def diff_page(held: Held, asked: Asked) -> Found:
+def diff_page(held: Held, asked: Asked) -> AnswerPage:
     """Compare two texts, as the parameters choose."""
     old, new = (_whole(held, name) for name in asked.names)
     sides = measure_texts(old, new, TextSources(lambda: held.holdings))
@@ -150,7 +150,7 @@ def diff_page(held: Held, asked: Asked) -> Found:
     names = (answer.old.name, answer.new.name)
     texts = [each for name in names if (each := parse_reference(name).text_id)]
     about = tuple(held.holdings.load(each) for each in (old, new))
-    return Found(answer, " to ".join(names), "-".join(names), body, about, {Format.DOCX: word})
+    return AnswerPage(answer, " to ".join(names), "-".join(names), body, about, {Format.DOCX: word})
 
 
 _LAYOUTS = ("inline", "side", "stat")
@@ -164,7 +164,7 @@ def _whole(held: Held, name: str) -> Reference:
     return reference
 
 
-_DIFF_FORM = Form(
+_DIFF_FORM = WebForm(
     "How the differences are shown",
     (
         select("layout", "Layout", _LAYOUTS[1:], every="inline"),
@@ -174,7 +174,7 @@ _DIFF_FORM = Form(
 )
 
 
-PAGES: Mapping[str, Callable[[Held, Asked], Found | Elsewhere]] = {
+PAGES: Mapping[str, Callable[[Held, Asked], AnswerPage | Elsewhere]] = {
     "list": list_page,
     "search": search_page,
     "changes": changes_page,

@@ -22,8 +22,8 @@ from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address, member_address
 from billtrack.serve.asked import Asked
 from billtrack.serve.found import (
-    Form,
-    Found,
+    AnswerPage,
+    WebForm,
     cautions,
     checkbox,
     date_box,
@@ -46,7 +46,7 @@ TYPES = tuple(each.value for each in MeasureType)
 STAGES = tuple(each.value for each in Stage)
 
 
-def cosponsors_page(held: Held, asked: Asked) -> Found:
+def cosponsors_page(held: Held, asked: Asked) -> AnswerPage:
     """Show who signed a measure, as the parameters choose."""
     measure, given = load(held, asked.names[0])[1], asked.parameters
     wanted = CosponsorFilter(
@@ -71,7 +71,7 @@ def cosponsors_page(held: Held, asked: Asked) -> Found:
         pictures = (Heading("Support"), *support_pictures(measure)) if measure.cosponsors else ()
         yield from with_form(blocks, _cosponsor_form(measure, asked), *pictures)
 
-    return Found(answer, f"Cosponsors of {measure.id.printed}", f"{measure.id}-cosponsors", body, (measure,))
+    return AnswerPage(answer, f"Cosponsors of {measure.id.printed}", f"{measure.id}-cosponsors", body, (measure,))
 
 
 def _cosponsor_form(measure: Measure, asked: Asked) -> Iterator[str]:
@@ -87,10 +87,10 @@ def _cosponsor_form(measure: Measure, asked: Asked) -> Iterator[str]:
         checkbox("original", "original only"),
         checkbox("withdrawn", "withdrawn only"),
     )
-    return Form("Which cosponsors", boxes).lines(asked) if signed else iter(())
+    return WebForm("Which cosponsors", boxes).lines(asked) if signed else iter(())
 
 
-def gaps_page(held: Held, asked: Asked) -> Found:
+def gaps_page(held: Held, asked: Asked) -> AnswerPage:
     """Show who has not signed a measure, and why to ask each, as the parameters choose."""
     measure, given = load(held, asked.names[0])[1], asked.parameters
     whom = WhomAsked(
@@ -108,10 +108,10 @@ def gaps_page(held: Held, asked: Asked) -> Found:
         return with_form(answer.page().blocks, _GAPS_FORM.lines(asked))
 
     title = f"Members who have not signed {measure.id.printed}"
-    return Found(answer, title, f"{measure.id}-gaps", body, (measure,))
+    return AnswerPage(answer, title, f"{measure.id}-gaps", body, (measure,))
 
 
-_GAPS_FORM = Form(
+_GAPS_FORM = WebForm(
     "Which members",
     (
         text_box("party", "Party"),
@@ -125,7 +125,7 @@ _GAPS_FORM = Form(
 )
 
 
-def votes_page(held: Held, asked: Asked) -> Found:
+def votes_page(held: Held, asked: Asked) -> AnswerPage:
     """Show the roll calls of a measure, and who voted how, as the parameters choose."""
     measure, given = load(held, asked.names[0])[1], asked.parameters
     holdings, choice = held.holdings, _vote_choice(given)
@@ -137,7 +137,7 @@ def votes_page(held: Held, asked: Asked) -> Found:
     def body() -> Iterator[str]:
         yield from with_form(answer.page().blocks, _VOTES_FORM.lines(asked) if found.of else ())
 
-    return Found(answer, f"Votes on {measure.id.printed}", f"{measure.id}-votes", body, (measure,))
+    return AnswerPage(answer, f"Votes on {measure.id.printed}", f"{measure.id}-votes", body, (measure,))
 
 
 def _vote_choice(given: Mapping[str, str]) -> Choice:
@@ -152,7 +152,7 @@ def _vote_choice(given: Mapping[str, str]) -> Choice:
     )
 
 
-_VOTES_FORM = Form(
+_VOTES_FORM = WebForm(
     "Who voted how",
     (
         number_box("roll", "Roll call", most=_HIGHEST_ROLL),
@@ -164,7 +164,7 @@ _VOTES_FORM = Form(
 )
 
 
-def member_page(held: Held, asked: Asked) -> Found:
+def member_page(held: Held, asked: Asked) -> AnswerPage:
     """Show what a member sponsored and signed, and how they voted, as the parameters choose."""
     given = asked.parameters
     records, problems = held.holdings.all()
@@ -181,7 +181,7 @@ def member_page(held: Held, asked: Asked) -> Found:
         yield from with_form(_leading_on(page.blocks, found, held.root), _MEMBER_FORM.lines(asked))
         yield from cautions(problems, held)
 
-    return Found(answer, page.title, "member", body)
+    return AnswerPage(answer, page.title, "member", body)
 
 
 def _leading_on(blocks: Iterable[Block], found: MemberRecord, root: str) -> Iterator[Block]:
@@ -196,6 +196,6 @@ def _leading_on(blocks: Iterable[Block], found: MemberRecord, root: str) -> Iter
         yield from linked((block,), addresses.get(under, ()), column=1)
 
 
-_MEMBER_FORM = Form(
+_MEMBER_FORM = WebForm(
     "Which measures", (date_box("since", "Since"), select("type", "Type", TYPES), select("stage", "Stage", STAGES))
 )

@@ -39,7 +39,7 @@ class _Totals(msgspec.Struct, frozen=True):
     by_party: dict[str, int]
 
 
-class _Line(msgspec.Struct, frozen=True, kw_only=True):
+class _LogLine(msgspec.Struct, frozen=True, kw_only=True):
     """One line; ``before_record`` and ``after_record`` are fingerprints, null if there was no record."""
 
     schema_version: int = _SCHEMA_VERSION
@@ -79,7 +79,7 @@ def _id(update: Update, place: int, event: Event) -> str:
 
 def _encoded(entry: Entry) -> bytes:
     event = entry.event
-    line = _Line(
+    line = _LogLine(
         **{name: getattr(event, name) for name in _ALIKE},
         id=entry.id,
         recorded=entry.recorded,
@@ -108,7 +108,7 @@ def _decoded(data: bytes) -> Entry:
         msgspec.MsgspecError: it is not a line of a change log.
         InputError: its measure ID is not valid.
     """
-    line = msgspec.json.decode(data, type=_Line)
+    line = msgspec.json.decode(data, type=_LogLine)
     measure = parse_measure_id(line.measure)
     event = Event(
         **{name: getattr(line, name) for name in _ALIKE},

@@ -38,7 +38,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     last_modified: str | None = None
 
 
-class _Documents(msgspec.Struct, frozen=True):
+class _KnownDocuments(msgspec.Struct, frozen=True):
     """The file: documents by measure ID and part."""
 
     schema_version: int
@@ -48,7 +48,7 @@ class _Documents(msgspec.Struct, frozen=True):
 def load_documents(bills: Path) -> dict[str, dict[str, Known]]:
     """Load the known documents by measure ID and part; empty if the file is missing or damaged."""
     try:
-        file = msgspec.json.decode(read_own(bills / _DOCUMENTS), type=_Documents)
+        file = msgspec.json.decode(read_own(bills / _DOCUMENTS), type=_KnownDocuments)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return {}
     return file.documents if file.schema_version == _SCHEMA_VERSION else {}
@@ -60,7 +60,7 @@ def save_documents(bills: Path, documents: Mapping[str, Mapping[str, Known]]) ->
     Raises:
         InputError: it cannot be written.
     """
-    file = _Documents(_SCHEMA_VERSION, {measure: dict(documents[measure]) for measure in sorted(documents)})
+    file = _KnownDocuments(_SCHEMA_VERSION, {measure: dict(documents[measure]) for measure in sorted(documents)})
     path, data = bills / _DOCUMENTS, msgspec.json.encode(file)
     with as_input_error(path, "cannot be written"):
         if not (path.is_file() and path.read_bytes() == data):

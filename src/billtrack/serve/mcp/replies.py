@@ -139,7 +139,7 @@ PAGE_CHARACTERS = 20_000
 """The most characters of a page, about 5,000 tokens; a longer item gets its own page."""
 
 
-class ListPage(NamedTuple, Generic[Item]):
+class ToolPage(NamedTuple, Generic[Item]):
     """Items ``start`` to ``start + len(items)`` of ``total``; ``next_cursor`` is ``None`` on the last page."""
 
     items: tuple[Item, ...]
@@ -166,7 +166,7 @@ def page_of(
     *,
     size: Callable[[Item], int] = lambda _: 0,
     most: int | None = None,
-) -> ListPage[Item]:
+) -> ToolPage[Item]:
     """Make the page of *items* at *cursor*, limited by the *size* of items in characters, or to *most* items.
 
     *identity* describes the list: if its text changes, the cursors of the old list are refused.
@@ -183,7 +183,7 @@ def page_of(
             break
         end += 1
     following = f"{end}.{digest}" if end < len(items) else None
-    return ListPage(tuple(items[start:end]), start, len(items), following)
+    return ToolPage(tuple(items[start:end]), start, len(items), following)
 
 
 def _start(cursor: str | None, digest: str, total: int) -> int:
@@ -197,6 +197,6 @@ def _start(cursor: str | None, digest: str, total: int) -> int:
     return int(match[1])
 
 
-def paged(page: ListPage[Item]) -> dict[str, Json]:
+def paged(page: ToolPage[Item]) -> dict[str, Json]:
     """The keys of a list given in pages."""
     return {"total": page.total, "next_cursor": page.next_cursor}

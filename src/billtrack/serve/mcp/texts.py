@@ -22,7 +22,7 @@ from billtrack.output.plain import plain_text
 from billtrack.serve.mcp.desk import Desk, reading_held
 from billtrack.serve.mcp.replies import (
     Known,
-    ListPage,
+    ToolPage,
     ToolReply,
     as_of_line,
     availability,
@@ -55,7 +55,7 @@ def read_text(asked: ReadText, desk: Desk) -> ToolReply:
     )
 
 
-def text_reply(selected: SelectedText, page: ListPage[Clause]) -> ToolReply:
+def text_reply(selected: SelectedText, page: ToolPage[Clause]) -> ToolReply:
     """Write one page of a text."""
     measure, text = selected.measure, selected.text
     missing = selected.not_loaded()
@@ -104,7 +104,7 @@ def _differs(unit: UnitChange) -> bool:
     return unit.change is not Change.SAME or unit.moved or unit.renumbered or unit.change_class is not None
 
 
-def _compared(answer: DiffAnswer, page: ListPage[UnitChange], desk: Desk) -> ToolReply:
+def _compared(answer: DiffAnswer, page: ToolPage[UnitChange], desk: Desk) -> ToolReply:
     old, new, found = answer.old, answer.new, answer.comparison
     head = head_blocks(old, new, answer.view(), with_table=True, hint="")
     whole = answer.data()

@@ -21,7 +21,7 @@ from billtrack.model.search_terms import LINE_END
 from billtrack.model.vote import HeldVote, VoteId
 from billtrack.store.archive.database import Engine
 from billtrack.store.archive.engine import MemberFileRow, TextForm
-from billtrack.store.archive.lines import Lines, WordBytes
+from billtrack.store.archive.lines import IndexedLines, WordBytes
 from billtrack.store.archive.packing import (
     pack,
     unpack_head,
@@ -183,7 +183,7 @@ class Archive:
         """Find one text with its words, as in its own document."""
         return self._whole(text_id, unpack_text)
 
-    def find_lines(self, text_id: TextId) -> Lines | None:
+    def find_lines(self, text_id: TextId) -> IndexedLines | None:
         """Find the words of a text as they are indexed."""
         return self._whole(text_id, unpack_lines)
 
@@ -195,7 +195,7 @@ class Archive:
         with self.engine.reported():
             return next((unpack(row.packed) for row in self.engine.texts([text_id], TextForm.WHOLE)), None)
 
-    def lines(self, measure_id: MeasureId) -> Iterator[Lines]:
+    def lines(self, measure_id: MeasureId) -> Iterator[IndexedLines]:
         """Give the words of every text of a measure as they are indexed, oldest first."""
         with self.engine.reported():
             for row in self.engine.texts([measure_id], TextForm.WHOLE):

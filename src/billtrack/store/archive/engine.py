@@ -190,7 +190,7 @@ class SketchRow(NamedTuple):
     sketch: KeptSketch | None
 
 
-class Relation(NamedTuple):
+class OfficialRelation(NamedTuple):
     """A relation of two measures from an official source; ``of`` is the measure whose status has it."""
 
     of: MeasureId

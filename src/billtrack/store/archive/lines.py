@@ -10,7 +10,7 @@ from billtrack.model.search_terms import LINE_END, indexed
 from billtrack.model.values import Value
 
 
-class Lines(Value, frozen=True, array_like=True):
+class IndexedLines(Value, frozen=True, array_like=True):
     """The words of one text.
 
     ``title`` is its official title.  ``preamble`` and ``provisions`` (all that is not the preamble) are lines joined by
@@ -35,7 +35,7 @@ class Lines(Value, frozen=True, array_like=True):
 
 
 class WordBytes(NamedTuple):
-    """The lines of one text as ``Lines`` has them, in UTF-8."""
+    """The lines of one text as ``IndexedLines`` has them, in UTF-8."""
 
     title: bytes
     preamble: bytes
@@ -43,9 +43,9 @@ class WordBytes(NamedTuple):
     addresses: bytes
 
 
-def lines_of(text: TextVersion) -> Lines:
+def lines_of(text: TextVersion) -> IndexedLines:
     """List the lines of *text*, whose words must be loaded."""
-    preamble, provisions = _Part([], []), _Part([], [])
+    preamble, provisions = _AddressedLines([], []), _AddressedLines([], [])
     for clause in clauses(text):
         addresses, lines = preamble if clause.path[0] == "whereas" else provisions
         address = clause.address
@@ -55,7 +55,7 @@ def lines_of(text: TextVersion) -> Lines:
         if clause.text:
             addresses.append(address)
             lines.append(clause.text)
-    return Lines(
+    return IndexedLines(
         _one(text.official_title or ""),
         _joined(preamble.lines),
         _joined(provisions.lines),
@@ -63,7 +63,7 @@ def lines_of(text: TextVersion) -> Lines:
     )
 
 
-class _Part(NamedTuple):
+class _AddressedLines(NamedTuple):
     addresses: list[str]
     lines: list[str]
 

@@ -18,7 +18,7 @@ from billtrack.store.archive.engine import (
     DocumentKey,
     KeptSketch,
     MeasureRow,
-    Relation,
+    OfficialRelation,
     SketchRow,
     StatusRow,
     TextForm,
@@ -125,10 +125,10 @@ class MeasureTables(Tables):
             is_full = count == self.page
 
     @in_rows
-    def relations(self) -> Iterator[Relation]:
+    def relations(self) -> Iterator[OfficialRelation]:
         """Every official relation of two measures, in the order of the status documents."""
         for kind, number, congress, other, *relation in self._run(_RELATIONS):
-            yield Relation(measure_id(kind, number, congress), parse_measure_id(other), *relation)
+            yield OfficialRelation(measure_id(kind, number, congress), parse_measure_id(other), *relation)
 
     @in_rows
     def titles(self, before: int | None = None) -> Iterator[Titled]:

@@ -18,7 +18,7 @@ from billtrack.errors import StoreError
 from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.members import Contents
 from billtrack.model.vote import Vote
-from billtrack.store.archive.lines import Lines, WordBytes
+from billtrack.store.archive.lines import IndexedLines, WordBytes
 from billtrack.store.record_values import read_measure_id
 
 _LIMIT: Final = 512 * 1024 * 1024
@@ -35,7 +35,7 @@ _ENCODER = msgspec.msgpack.Encoder(enc_hook=str)
 _MEASURE = msgspec.msgpack.Decoder(Measure, dec_hook=read_measure_id)
 _TEXT = msgspec.msgpack.Decoder(TextVersion)
 _VOTE = msgspec.msgpack.Decoder(Vote)
-_LINES = msgspec.msgpack.Decoder(Lines)
+_LINES = msgspec.msgpack.Decoder(IndexedLines)
 _WORDS = msgspec.msgpack.Decoder(tuple[msgspec.Raw, msgspec.Raw, msgspec.Raw, msgspec.Raw])
 _MEMBERS: msgspec.msgpack.Decoder[Contents] = msgspec.msgpack.Decoder(Contents)
 
@@ -45,7 +45,7 @@ def pack(value: Measure | TextVersion | Contents | Vote) -> bytes:
     return _compressed(_ENCODER.encode(value))
 
 
-def pack_text(lines: Lines, text: TextVersion) -> bytes:
+def pack_text(lines: IndexedLines, text: TextVersion) -> bytes:
     """Give the bytes to store for a text: its lines and its words."""
     first = _ENCODER.encode(lines)
     return _compressed(len(first).to_bytes(_LENGTH, "big") + first + _ENCODER.encode(text))
@@ -81,7 +81,7 @@ def unpack_text(data: bytes) -> TextVersion:
     return _decoded(content[_LENGTH + int.from_bytes(content[:_LENGTH], "big") :], _TEXT)
 
 
-def unpack_lines(data: bytes) -> Lines:
+def unpack_lines(data: bytes) -> IndexedLines:
     """Read only the lines that ``pack_text`` packed; otherwise as ``unpack_measure``."""
     return _decoded(_lines(data), _LINES)
 

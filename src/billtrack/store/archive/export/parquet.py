@@ -32,7 +32,7 @@ _TYPES: dict[object, str] = {
 }
 
 
-class Column(msgspec.Struct, frozen=True):
+class ExportedColumn(msgspec.Struct, frozen=True):
     """A column: its name, its type in DuckDB, whether it may be null, and what it says."""
 
     name: str
@@ -41,14 +41,14 @@ class Column(msgspec.Struct, frozen=True):
     says: str
 
 
-def columns_of(table: type[Value]) -> tuple[Column, ...]:
+def columns_of(table: type[Value]) -> tuple[ExportedColumn, ...]:
     """The columns of a table, in order."""
     return tuple(_column(name, hint) for name, hint in get_type_hints(table, include_extras=True).items())
 
 
-def _column(name: str, hint: Any) -> Column:  # noqa: ANN401 - annotations have no type
+def _column(name: str, hint: Any) -> ExportedColumn:  # noqa: ANN401 - annotations have no type
     annotated, meta = get_args(hint)
-    return Column(name, _kind(annotated), NoneType in get_args(annotated), meta.description or "")
+    return ExportedColumn(name, _kind(annotated), NoneType in get_args(annotated), meta.description or "")
 
 
 def _kind(hint: Any) -> str:  # noqa: ANN401 - the same
@@ -56,7 +56,7 @@ def _kind(hint: Any) -> str:  # noqa: ANN401 - the same
         hint = get_args(hint)[0]
     if isinstance(hint, UnionType):
         [hint] = [each for each in get_args(hint) if each is not NoneType]
-    if get_origin(hint) is list:
+    if get_origin(hint) is tuple:
         return f"{_kind(get_args(hint)[0])}[]"
     if isinstance(hint, type) and issubclass(hint, Value):
         return f"STRUCT({', '.join(f'{name} {_kind(each)}' for name, each in get_type_hints(hint).items())})"

@@ -10,26 +10,24 @@ from typing import TypeVar
 
 from billtrack.model.clauses import clauses
 from billtrack.model.identifiers import MeasureId
-from billtrack.model.measure import Committee, Measure, Source, Subcommittee
+from billtrack.model.measure import Committee, Measure, Source
 from billtrack.model.query.tree import Field, Is
 from billtrack.model.record_parts import VOTE
 from billtrack.model.values import Value
 from billtrack.model.vote import Totals, Vote, VoteId, citations, parse_vote_id
-from billtrack.store.archive import engine
 from billtrack.store.archive.database import Engine
-from billtrack.store.archive.engine import TextForm
+from billtrack.store.archive.engine import MeasureRow, TextForm
 from billtrack.store.archive.export.tables import (
-    ActionRow,
-    Activity,
-    ClauseRow,
-    CommitteeRow,
-    CosponsorRow,
-    MeasureRow,
-    PositionRow,
-    RecordedVoteRow,
-    RelatedMeasureRow,
-    TextRow,
-    VoteRow,
+    ExportedAction,
+    ExportedCitation,
+    ExportedClause,
+    ExportedCommittee,
+    ExportedCosponsor,
+    ExportedMeasure,
+    ExportedPosition,
+    ExportedRelation,
+    ExportedText,
+    ExportedVote,
 )
 from billtrack.store.archive.packing import unpack_measure, unpack_text, unpack_vote
 
@@ -76,16 +74,16 @@ def _row(table: type[R], source: object, **own: object) -> R:
     return table(*[own[name] if name in own else getattr(source, name) for name in table.__struct_fields__])
 
 
-def _measure(row: engine.MeasureRow, measure: Measure | None, source: Source | None) -> MeasureRow:
+def _measure(row: MeasureRow, measure: Measure | None, source: Source | None) -> ExportedMeasure:
     return _row(
-        MeasureRow,
+        ExportedMeasure,
         row,
         measure=str(row.id),
         measure_type=row.id.measure_type,
         number=row.id.number,
         sponsor_bioguide_id=row.sponsor,
-        subjects=list(measure.legislative_subjects or ()) if measure else None,
-        laws=[f"{law.type} {law.number}" for law in measure.laws or ()] if measure else None,
+        subjects=measure.legislative_subjects or () if measure else None,
+        laws=tuple(f"{law.type} {law.number}" for law in measure.laws or ()) if measure else None,
         update_date=_utc(measure.update_date) if measure else None,
         url=source.url if source else None,
         sha256=source.sha256 if source else None,
@@ -101,27 +99,25 @@ def _utc(moment: dt.datetime | None) -> dt.datetime | None:
 def _of_status(measure: Measure) -> Iterator[Value]:
     name = str(measure.id)
     for place, action in enumerate(measure.actions or ()):
-        codes = [each.system_code for each in action.committees]
-        yield _row(ActionRow, action, measure=name, place=place, committees=codes)
+        codes = tuple(each.system_code for each in action.committees)
+        yield _row(ExportedAction, action, measure=name, place=place, committees=codes)
     for place, each in enumerate(measure.cosponsors or ()):
-        yield _row(CosponsorRow, each, measure=name, place=place)
+        yield _row(ExportedCosponsor, each, measure=name, place=place)
     for committee in measure.committees or ():
         yield from _committee(name, committee)
     for place, related in enumerate(measure.related_measures or ()):
         other = str(related.id) if related.id else None
-        yield RelatedMeasureRow(name, place, other, related.relationship_type, related.identified_by)
+        yield ExportedRelation(name, place, other, related.relationship_type, related.identified_by)
     for vote, _, action, amendment in citations(measure):
-        yield RecordedVoteRow(name, str(vote), action.action_date, amendment)
+        yield ExportedCitation(name, str(vote), action.action_date, amendment)
 
 
-def _committee(measure: str, committee: Committee) -> Iterator[CommitteeRow]:
-    yield _row(CommitteeRow, committee, measure=measure, parent=None, activities=_activities(committee))
+def _committee(measure: str, committee: Committee) -> Iterator[ExportedCommittee]:
+    yield _row(ExportedCommittee, committee, measure=measure, parent=None)
     for each in committee.subcommittees:
-        yield CommitteeRow(measure, each.system_code, each.name, committee.system_code, None, None, _activities(each))
-
-
-def _activities(committee: Committee | Subcommittee) -> list[Activity]:
-    return [Activity(each.name, each.date) for each in committee.activities]
+        yield ExportedCommittee(
+            measure, each.system_code, each.name, committee.system_code, None, None, each.activities
+        )
 
 
 def _of_texts(archive: Engine, ids: Sequence[MeasureId]) -> Iterator[Value]:
@@ -129,7 +125,7 @@ def _of_texts(archive: Engine, ids: Sequence[MeasureId]) -> Iterator[Value]:
         text, measure, code = unpack_text(row.packed), str(row.id.measure), row.id.version_code
         found = clauses(text)
         yield _row(
-            TextRow,
+            ExportedText,
             text,
             measure=measure,
             clauses=len(found),
@@ -140,7 +136,7 @@ def _of_texts(archive: Engine, ids: Sequence[MeasureId]) -> Iterator[Value]:
         )
         for place, clause in enumerate(found):
             yield _row(
-                ClauseRow,
+                ExportedClause,
                 clause,
                 measure=measure,
                 version_code=code,
@@ -157,7 +153,7 @@ def clause_sha256(header: str | None, text: str | None) -> str:
 
 def _of_vote(vote: Vote, url: str, sha256: str) -> Iterator[Value]:
     yield _row(
-        VoteRow,
+        ExportedVote,
         vote,
         vote=str(vote.id),
         chamber=vote.id.chamber,
@@ -170,4 +166,4 @@ def _of_vote(vote: Vote, url: str, sha256: str) -> Iterator[Value]:
         **{name: getattr(vote.totals, name, None) for name in Totals.__struct_fields__},
     )
     for place, each in enumerate(vote.positions):
-        yield _row(PositionRow, each, vote=str(vote.id), place=place)
+        yield _row(ExportedPosition, each, vote=str(vote.id), place=place)

@@ -11,6 +11,7 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
+from billtrack.model.measure import Activity
 from billtrack.model.values import Value
 
 MeasureName: TypeAlias = Annotated[str, Meta(description="The measure, such as hres351-115")]
@@ -22,7 +23,7 @@ Url: TypeAlias = Annotated[str, Meta(description="Where the official document is
 BioguideId: TypeAlias = Annotated[str, Meta(description="Bioguide ID")]
 
 
-class MeasureRow(Value, frozen=True):
+class ExportedMeasure(Value, frozen=True):
     """A row for each measure; a measure without a status document has only its name and title."""
 
     measure: MeasureName
@@ -38,16 +39,16 @@ class MeasureRow(Value, frozen=True):
     sponsor_party: Annotated[str | None, Meta(description="Party letter of the sponsor")]
     sponsor_state: Annotated[str | None, Meta(description="State of the sponsor")]
     policy_area: Annotated[str | None, Meta(description="Policy area, assigned by CRS")]
-    subjects: Annotated[list[str] | None, Meta(description="Legislative subjects, assigned by CRS")]
+    subjects: Annotated[tuple[str, ...] | None, Meta(description="Legislative subjects, assigned by CRS")]
     cosponsors: Annotated[int | None, Meta(description="Cosponsors who have not withdrawn; the sponsor is not one")]
-    laws: Annotated[list[str] | None, Meta(description="The laws it became, such as Public Law 117-22")]
+    laws: Annotated[tuple[str, ...] | None, Meta(description="The laws it became, such as Public Law 117-22")]
     update_date: Annotated[dt.datetime | None, Meta(description="When the status document was last updated, in UTC")]
     url: Annotated[str | None, Meta(description="Where the status document is published")]
     sha256: Annotated[str | None, Meta(description="SHA-256 of the status document, in hexadecimal")]
     retrieved: Annotated[dt.date | None, Meta(description="Day of the import of the status document")]
 
 
-class ActionRow(Value, frozen=True):
+class ExportedAction(Value, frozen=True):
     """A row for each action in the official history of a measure."""
 
     measure: MeasureName
@@ -58,10 +59,10 @@ class ActionRow(Value, frozen=True):
     action_code: Annotated[str | None, Meta(description="Official code of the action")]
     type: Annotated[str | None, Meta(description="Official type of the action")]
     text: Annotated[str | None, Meta(description="Words of the action")]
-    committees: Annotated[list[str], Meta(description="System codes of the committees the action names")]
+    committees: Annotated[tuple[str, ...], Meta(description="System codes of the committees the action names")]
 
 
-class RelatedMeasureRow(Value, frozen=True):
+class ExportedRelation(Value, frozen=True):
     """A row for each official relation of a measure to another."""
 
     measure: MeasureName
@@ -71,7 +72,7 @@ class RelatedMeasureRow(Value, frozen=True):
     identified_by: Annotated[str | None, Meta(description="Who says so: CRS, House or Senate")]
 
 
-class CosponsorRow(Value, frozen=True):
+class ExportedCosponsor(Value, frozen=True):
     """A row for each signature under a measure; a member who withdrew and signed again has two."""
 
     measure: MeasureName
@@ -86,14 +87,7 @@ class CosponsorRow(Value, frozen=True):
     sponsorship_withdrawn_date: Annotated[dt.date | None, Meta(description="Day of withdrawal; null if none")]
 
 
-class Activity(Value, frozen=True):
-    """What a committee did, and on which day."""
-
-    name: str
-    date: dt.date | None
-
-
-class CommitteeRow(Value, frozen=True):
+class ExportedCommittee(Value, frozen=True):
     """A row for each committee and subcommittee a measure was before."""
 
     measure: MeasureName
@@ -102,10 +96,10 @@ class CommitteeRow(Value, frozen=True):
     parent: Annotated[str | None, Meta(description="For a subcommittee, the code of its committee")]
     chamber: Annotated[str | None, Meta(description="house, senate or joint; null for a subcommittee")]
     type: Annotated[str | None, Meta(description="Official type of the committee; null for a subcommittee")]
-    activities: Annotated[list[Activity], Meta(description="What it did, in official words, and on which day")]
+    activities: Annotated[tuple[Activity, ...], Meta(description="What it did, in official words, and on which day")]
 
 
-class TextRow(Value, frozen=True):
+class ExportedText(Value, frozen=True):
     """A row for each text held: one print of a measure."""
 
     measure: MeasureName
@@ -121,7 +115,7 @@ class TextRow(Value, frozen=True):
     retrieved: Annotated[dt.date, Meta(description="Day of its import")]
 
 
-class ClauseRow(Value, frozen=True):
+class ExportedClause(Value, frozen=True):
     """A row for each clause of a text: the words of one provision, without those of the provisions inside it."""
 
     measure: MeasureName
@@ -139,7 +133,7 @@ class ClauseRow(Value, frozen=True):
     ]
 
 
-class VoteRow(Value, frozen=True):
+class ExportedVote(Value, frozen=True):
     """A row for each roll call."""
 
     vote: VoteName
@@ -163,7 +157,7 @@ class VoteRow(Value, frozen=True):
     sha256: Digest
 
 
-class PositionRow(Value, frozen=True):
+class ExportedPosition(Value, frozen=True):
     """A row for each member and roll call: who voted how."""
 
     vote: VoteName
@@ -177,7 +171,7 @@ class PositionRow(Value, frozen=True):
     vote_cast: Annotated[str, Meta(description="The word in the file: Yea, Aye, Guilty, or the name of a candidate")]
 
 
-class RecordedVoteRow(Value, frozen=True):
+class ExportedCitation(Value, frozen=True):
     """A row for each roll call that an action of a measure cites; the roll call need not be held."""
 
     measure: MeasureName
@@ -187,15 +181,15 @@ class RecordedVoteRow(Value, frozen=True):
 
 
 TABLES: dict[str, type[Value]] = {
-    "measures": MeasureRow,
-    "actions": ActionRow,
-    "cosponsors": CosponsorRow,
-    "committees": CommitteeRow,
-    "related_measures": RelatedMeasureRow,
-    "texts": TextRow,
-    "clauses": ClauseRow,
-    "votes": VoteRow,
-    "positions": PositionRow,
-    "recorded_votes": RecordedVoteRow,
+    "measures": ExportedMeasure,
+    "actions": ExportedAction,
+    "cosponsors": ExportedCosponsor,
+    "committees": ExportedCommittee,
+    "related_measures": ExportedRelation,
+    "texts": ExportedText,
+    "clauses": ExportedClause,
+    "votes": ExportedVote,
+    "positions": ExportedPosition,
+    "recorded_votes": ExportedCitation,
 }
 """The tables by name: each is a folder of the export."""

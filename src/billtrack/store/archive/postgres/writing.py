@@ -25,7 +25,7 @@ from billtrack.store.archive.postgres.vectors import Vectors, vectors
 from billtrack.store.archive.votes import vote_id, vote_key
 
 Entries = Sequence[tuple[DocumentEntry, Entry | None]]
-HeldVote = tuple[int, dt.datetime | None]
+HeldRoll = tuple[int, dt.datetime | None]
 """The document of a vote that is held, and when its file says it was modified."""
 Made: TypeAlias = Mapping[DocumentKey, Vectors]
 """The vectors of documents."""
@@ -44,7 +44,7 @@ def _columns(entry: StatusEntry | TextEntry) -> tuple[str, str, str]:
 def put_batch(connection: Connection, entries: Entries, made: Made, on: dt.date) -> list[Put]:
     """Put documents read on the day *on*, in one transaction; *made* are their vectors."""
     with connection.transaction():
-        batch = _Batch(Held(connection, entries), made, on)
+        batch = _Batch(BatchState(connection, entries), made, on)
         put = [batch.put(document, entry) for document, entry in entries]
         batch.rows.write(connection)
     return put
@@ -53,7 +53,7 @@ def put_batch(connection: Connection, entries: Entries, made: Made, on: dt.date)
 class _Batch:
     """The fates of documents, and the rows they leave, in ``rows``."""
 
-    def __init__(self, held: Held, made: Made, on: dt.date) -> None:
+    def __init__(self, held: BatchState, made: Made, on: dt.date) -> None:
         self._held = held
         self._made = made
         self._on = on
@@ -175,7 +175,7 @@ class HeldText(NamedTuple):
     date: dt.date | None
 
 
-class Held:
+class BatchState:
     """What an archive holds of the documents and measures of a batch; changes as documents are put."""
 
     def __init__(self, connection: Connection, entries: Entries) -> None:
@@ -207,7 +207,7 @@ class Held:
         found = self._run(_LOCKED.format(KEYS.format(*("%s",) * 4)).encode(), values)
         return {names[place - 1]: key for key, _, place in found}
 
-    def _locked_votes(self, ids: Collection[VoteId]) -> dict[VoteId, HeldVote]:
+    def _locked_votes(self, ids: Collection[VoteId]) -> dict[VoteId, HeldRoll]:
         """Let no other import write votes until the transaction ends; those of *ids* that are held."""
         if not ids:
             return {}

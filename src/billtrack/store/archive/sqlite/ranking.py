@@ -24,7 +24,7 @@ from billtrack.store.archive.sqlite.conditions import SqliteConditions, words_to
 from billtrack.store.archive.sqlite.names import MEASURE, ROWS, TEXTS, measures_of
 
 
-class Found(NamedTuple):
+class Ranking(NamedTuple):
     """How many documents were found, and the keys of their measures: all, and those found by a title.
 
     ``scores`` has every row found of the measures that can be among the first, and of those that equal the last of
@@ -49,7 +49,7 @@ class _Listed(NamedTuple):
     by_score: Iterator[tuple[int, float]]
 
 
-def find(connection: sqlite3.Connection, request: SearchRequest) -> Found:
+def find(connection: sqlite3.Connection, request: SearchRequest) -> Ranking:
     """Find the documents *request* asks for, and score what may be shown."""
     words = words_to_rank(request.node, request.phrases)
     if words is None or request.limit == 0:
@@ -59,7 +59,7 @@ def find(connection: sqlite3.Connection, request: SearchRequest) -> Found:
         listed = (_read_once if _takes_long(words) else _read_twice)(connection, request, words)
     measures = frozenset(measures_of(listed.rows))
     scores = {} if request.limit == 0 else _scores_of_first(listed, measures, request.limit)
-    return Found(len(listed.rows), measures, listed.titled, scores)
+    return Ranking(len(listed.rows), measures, listed.titled, scores)
 
 
 def _scores_of_first(listed: _Listed, measures: frozenset[int], limit: int | None) -> Mapping[int, float]:

@@ -18,7 +18,7 @@ from billtrack.store.archive.measures import BY_ID
 from billtrack.store.archive.queries import hit_row
 from billtrack.store.archive.sqlite.conditions import SqliteConditions
 from billtrack.store.archive.sqlite.names import MEASURE, measures_of
-from billtrack.store.archive.sqlite.ranking import Found, find
+from billtrack.store.archive.sqlite.ranking import Ranking, find
 from billtrack.store.archive.tables import Row
 
 
@@ -36,7 +36,7 @@ def search(connection: sqlite3.Connection, request: SearchRequest) -> SearchRows
     return SearchRows(len(found.measures), texts, tuple(facets), iter(hits))
 
 
-def _read(connection: sqlite3.Connection, request: SearchRequest, found: Found) -> Iterator[Row]:
+def _read(connection: sqlite3.Connection, request: SearchRequest, found: Ranking) -> Iterator[Row]:
     """Count the facets of all that is found, and read what is shown of the first measures."""
     asked = SqliteConditions(request.today)
     answers: list[str] = []
@@ -54,7 +54,7 @@ def _read(connection: sqlite3.Connection, request: SearchRequest, found: Found) 
     return connection.execute(f"{asked.with_parts}{' UNION ALL '.join(answers)}", asked.values)
 
 
-def _ranks(found: Found) -> str:
+def _ranks(found: Ranking) -> str:
     """The rank of each row with a score, as JSON; rows of equal scores have the same, measures with a title come first.
 
     SQLite gets ranks since it may round a score it reads from JSON.
@@ -101,7 +101,7 @@ _HITS = f"""
 """
 
 
-def _hits(rows: Iterator[Row], found: Found) -> Iterator[HitRow]:
+def _hits(rows: Iterator[Row], found: Ranking) -> Iterator[HitRow]:
     best: dict[int, float] = {}
     for measure, score in zip(measures_of(found.scores), found.scores.values(), strict=True):
         best[measure] = max(score, best.get(measure, score))
