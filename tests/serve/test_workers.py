@@ -11,6 +11,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from billtrack.serve.answering import answer
@@ -21,15 +22,16 @@ from billtrack.serve.workers import BusyError, TooLongError, Workers
 
 SLEEPER = """
 import os, sys, time
+import msgspec
 from billtrack.serve.answering import answer
 from billtrack.serve.asked import LENGTH, Asked, Reply
 sys.stdout.buffer.write(LENGTH.pack(0))
 sys.stdout.buffer.flush()
 while (head := sys.stdin.buffer.read(LENGTH.size)):
-    asked = Asked.from_bytes(sys.stdin.buffer.read(*LENGTH.unpack(head)))
+    asked = msgspec.msgpack.decode(sys.stdin.buffer.read(*LENGTH.unpack(head)), type=Asked)
     if asked.page == "die": os._exit(1)
     time.sleep(float(asked.names[0]))
-    reply = Reply(200, "text/plain", str(os.getpid()).encode()).to_bytes()
+    reply = msgspec.msgpack.encode(Reply(200, "text/plain", str(os.getpid()).encode()))
     sys.stdout.buffer.write(LENGTH.pack(len(reply)) + reply)
     sys.stdout.buffer.flush()
 """
@@ -52,9 +54,9 @@ def run(
 
 def test_what_is_asked_and_replied_passes_the_pipe_unchanged() -> None:
     asked = Asked("diff", "/diff/a..b", ("a", "b"), {"q": "\u201c\x00\n\U0001f600"}, "json")
-    assert Asked.from_bytes(asked.to_bytes()) == asked
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(asked), type=Asked) == asked
     reply = Reply(200, "text/html", b"\n\x00a\nb", "a.csv", "/b")
-    assert Reply.from_bytes(reply.to_bytes()) == reply
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(reply), type=Reply) == reply
 
 
 def test_one_worker_answers_one_question_after_another() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 from mcp.client.client import Client
 from mcp_types import CallToolResult, TextContent
 
@@ -31,8 +32,9 @@ def at(desk: OpenDesk) -> Ask:
     """Answer questions from *desk* in this process, where tests see what happens; a worker does the same."""
 
     async def ask(asked: Asked) -> Reply:
-        passed = Asked.from_bytes(asked.to_bytes())
-        return Reply.from_bytes((await asyncio.to_thread(answer, passed, desk)).to_bytes())
+        passed = msgspec.msgpack.decode(msgspec.msgpack.encode(asked), type=Asked)
+        reply = await asyncio.to_thread(answer, passed, desk)
+        return msgspec.msgpack.decode(msgspec.msgpack.encode(reply), type=Reply)
 
     return ask
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from billtrack.errors import BilltrackError, OptionError, StoreError
+from billtrack.model.values import replace
 from billtrack.output.console import emit
 from billtrack.output.formats import Format, Output
 from billtrack.output.html import text
@@ -89,7 +90,7 @@ def preparing(first: str, why: str, asked: Asked, *, root: str) -> Reply:
     here = with_parameters(asked.address, asked.parameters)
     again = (f'<p class="said">{anchor("Load it now", here)}</p>',)
     reply = failure(503, why, soon, root=root, is_page=asked.format == HTML, heading="In preparation", more=again)
-    return reply._replace(needs=first, retry_after=_SECONDS_TO_PREPARE)
+    return replace(reply, needs=first, retry_after=_SECONDS_TO_PREPARE)
 
 
 _NAMES = {400: "Not understood", 404: "Not found", 500: "Internal error", 503: "Not available"}

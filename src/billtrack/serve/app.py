@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 import billtrack
+from billtrack.model.values import replace
 from billtrack.output.html import style_sheet
 from billtrack.serve.addresses import ADDRESSES, WEB_PAGES
 from billtrack.serve.answering import ELSEWHERE, failure, preparing
@@ -135,7 +136,7 @@ async def _answered(workers: Workers, asked: Asked, root: str) -> Reply:
         return failure(503, "the process that was working on this page ended", "try again", root=root, is_page=is_page)
     except BusyError:
         busy = failure(503, "too many requests at once", "try again", root=root, is_page=is_page)
-        return busy._replace(retry_after=2)
+        return replace(busy, retry_after=2)
 
 
 def _response(reply: Reply) -> Response:

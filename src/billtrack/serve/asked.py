@@ -1,19 +1,21 @@
 """A question and its reply, as they pass through the pipe between the server and a worker; and the worker's loop.
 
-Eight bytes of length precede each.  An empty reply says that the worker has started.  A worker answers one question at
-a time, and ends when its input ends.
+Each is packed by msgspec, and eight bytes of length precede it.  An empty reply says that the worker has started.  A
+worker answers one question at a time, and ends when its input ends.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import struct
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from types import MappingProxyType
-from typing import BinaryIO, NamedTuple, TypeAlias
+from typing import BinaryIO, TypeAlias
+
+import msgspec
+
+from billtrack.model.values import Value
 
 HTML = "html"
 PREPARE = "prepare"
@@ -23,7 +25,7 @@ REQUESTS = frozenset({CALL, LIST, READ})
 """The questions of an assistant, named as in its protocol; no address has them."""
 
 
-class Asked(NamedTuple):
+class Asked(Value, frozen=True):
     """A question: the page, the names in its address, its parameters, and the format wanted.
 
     ``address`` is that of the page itself, without its parameters.
@@ -32,21 +34,11 @@ class Asked(NamedTuple):
     page: str
     address: str
     names: tuple[str, ...] = ()
-    parameters: Mapping[str, str] = MappingProxyType({})
+    parameters: Mapping[str, str] = msgspec.field(default_factory=dict)
     format: str = HTML
 
-    def to_bytes(self) -> bytes:
-        """Write it for the pipe."""
-        return json.dumps([self.page, self.address, self.names, dict(self.parameters), self.format]).encode()
 
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Asked:
-        """Read what ``to_bytes`` wrote."""
-        page, address, names, parameters, format_ = json.loads(data)
-        return cls(page, address, tuple(names), parameters, format_)
-
-
-class Reply(NamedTuple):
+class Reply(Value, frozen=True):
     """A response, before HTTP.
 
     ``file_name`` is set on what is saved rather than shown, ``location`` where the answer is at another address.
@@ -61,17 +53,6 @@ class Reply(NamedTuple):
     location: str = ""
     needs: str = ""
     retry_after: int = 0
-
-    def to_bytes(self) -> bytes:
-        """Write it for the pipe: a line about it, then its body."""
-        return json.dumps([*self[:2], *self[3:]]).encode() + b"\n" + self.body
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Reply:
-        """Read what ``to_bytes`` wrote."""
-        head, _, body = data.partition(b"\n")
-        status, media_type, *others = json.loads(head)
-        return cls(status, media_type, body, *others)
 
 
 Ask: TypeAlias = Callable[[Asked], Awaitable[Reply]]
@@ -88,7 +69,7 @@ def answer_all(answer: Callable[[Asked], Reply]) -> None:
     os.dup2(2, 1)  # prints go to standard error, not among the replies
     _send(replies, b"")
     while (data := _next(questions)) is not None:
-        _send(replies, answer(Asked.from_bytes(data)).to_bytes())
+        _send(replies, msgspec.msgpack.encode(answer(msgspec.msgpack.decode(data, type=Asked))))
 
 
 def _send(replies: BinaryIO, reply: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -51,10 +52,6 @@ class Held:
         self._today = today
         self._kept = kept
         self._state: _State | None = None
-        self._holdings = self._opened()
-        self._searcher: Searcher | None = None
-        self._latest: Listing | None = None
-        self._finder: CompanionFinder | None = None
 
     @property
     def today(self) -> dt.date:
@@ -65,35 +62,31 @@ class Held:
         """Reopen everything if the records, the archive or the day have changed."""
         state = (self.today, tuple(self._looked_at()))
         if state != self._state:
-            self._state, self._holdings = state, self._opened()
-            self._searcher, self._finder, self._latest = None, None, None
+            self._state = state
+            for opened in ("holdings", "searcher", "finder", "latest"):
+                self.__dict__.pop(opened, None)
 
-    @property
+    @cached_property
     def holdings(self) -> Holdings:
         """The records and the archive."""
-        return self._holdings
+        return Holdings(self.bills, self._file, kept=self._kept)
 
-    @property
+    @cached_property
     def searcher(self) -> Searcher:
         """Everything held, ready to be searched; the records alone where there is no archive."""
-        if self._searcher is None:
-            nothing = None if self.has_archive else archive_in_memory(str(self.bills))
-            self._searcher = Searcher(self._holdings, today=self.today, archive=nothing)
-        return self._searcher
+        nothing = None if self.has_archive else archive_in_memory(str(self.bills))
+        return Searcher(self.holdings, today=self.today, archive=nothing)
 
-    @property
+    @cached_property
     def finder(self) -> CompanionFinder:
         """The texts of the archive, ready to be compared."""
-        if self._finder is None:
-            self._finder = CompanionFinder(self._holdings)
-        return self._finder
+        return CompanionFinder(self.holdings)
 
+    @cached_property
     def latest(self) -> Listing:
         """The measures with the latest actions, of all that is held."""
-        if self._latest is None:
-            records = self._holdings.all()[0]
-            self._latest = list_holdings(self._holdings, records, today=self.today, limit=MOST_LISTED).in_memory()
-        return self._latest
+        records = self.holdings.all()[0]
+        return list_holdings(self.holdings, records, today=self.today, limit=MOST_LISTED).in_memory()
 
     @property
     def has_archive(self) -> bool:
@@ -109,16 +102,12 @@ class Held:
 
     def prepare(self) -> None:
         """Prepare every text for comparison; where the archive cannot be written, for this worker alone."""
-        finder = self.finder
         try:
-            for _ in finder.sketch():
+            for _ in self.finder.sketch():
                 pass
         except StoreError:
-            if finder.unsketched:
+            if self.finder.unsketched:
                 raise
-
-    def _opened(self) -> Holdings:
-        return Holdings(self.bills, self._file, kept=self._kept)
 
     def _looked_at(self) -> Iterator[tuple[str, int, int, int]]:
         """The name, modification time, size and inode of each file it reads."""

@@ -25,7 +25,7 @@ def list_page(held: Held, asked: Asked) -> AnswerPage:
     """Show the records, or what a form chooses of all that is held; for programs always of all, as ``list`` does."""
     records, problems = held.holdings.all()
     if asked.format == HTML and not asked.parameters:
-        listing = list_records(records, today=held.today) if records or not held.has_archive else held.latest()
+        listing = list_records(records, today=held.today) if records or not held.has_archive else held.latest
     else:
         listing = _chosen(held, asked)
     answer = ListAnswer(listing)

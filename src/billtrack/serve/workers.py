@@ -11,8 +11,9 @@ import asyncio
 import contextlib
 from asyncio.subprocess import PIPE
 from collections.abc import Sequence
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+import msgspec
 
 from billtrack.serve.asked import LENGTH, Asked, Reply
 
@@ -135,10 +136,10 @@ class _Worker:
         await self._reply()
 
     async def ask(self, asked: Asked) -> Reply:
-        question = asked.to_bytes()
+        question = msgspec.msgpack.encode(asked)
         self._questions.write(LENGTH.pack(len(question)) + question)
         await self._questions.drain()
-        return Reply.from_bytes(await self._reply())
+        return msgspec.msgpack.decode(await self._reply(), type=Reply)
 
     async def _reply(self) -> bytes:
         (length,) = LENGTH.unpack(await self._replies.readexactly(LENGTH.size))
@@ -163,9 +164,7 @@ class Preparation:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         if self._task is not None:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
