@@ -14,10 +14,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager
 from itertools import islice
 from multiprocessing.connection import wait
 from types import TracebackType
-from typing import Protocol, Self, TypeVar
+from typing import Protocol, TypeVar
 
 from billtrack.errors import InputError
 
@@ -67,11 +68,11 @@ def in_order(submit: Callable[[Task], Future[Answer]], tasks: Iterable[Task], *,
         yield begun.popleft().result()
 
 
-_AHEAD = 3
-"""Tasks for each process taken ahead of the answer that is given; bounds memory."""
+AHEAD = 3
+"""Tasks for each process or worker taken ahead of the answer that is given; bounds memory."""
 
 
-class Processes:
+class Processes(AbstractContextManager["Processes"]):
     """*size* processes of this machine, started when the first task comes; each first calls *begin* with *given*.
 
     Each ends when the process that began it ends, however that happened.
@@ -81,9 +82,6 @@ class Processes:
         self.size = size
         context = multiprocessing.get_context("spawn")  # the other methods inherit open files and locks
         self._pool = ProcessPoolExecutor(size, context, initializer=_begin, initargs=(begin, given))
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._pool.shutdown(cancel_futures=True)
@@ -95,7 +93,7 @@ class Processes:
             InputError: a process died: killed, or out of memory.
         """
         try:
-            yield from in_order(lambda task: self._pool.submit(work, task), tasks, ahead=self.size * _AHEAD)
+            yield from in_order(lambda task: self._pool.submit(work, task), tasks, ahead=self.size * AHEAD)
         except BrokenProcessPool as error:
             raise InputError(
                 "a worker process died (killed, or out of memory)",

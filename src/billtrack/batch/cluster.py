@@ -19,15 +19,13 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import billtrack
-from billtrack.batch import Answer, Crew, Task
+from billtrack.batch import AHEAD, Answer, Crew, Task
 from billtrack.errors import StoreError
 
 _SCHEDULER = re.compile(r"(?P<way>tcp|tls)://(?P<host>\[[0-9a-fA-F:]+\]|[A-Za-z0-9._-]+):(?P<port>[0-9]{1,5})")
 _LOCAL = re.compile(r"local(?::(?P<workers>[1-9][0-9]{0,3}))?")
 _PATIENCE = 10
 """Seconds until a scheduler that does not answer counts as gone, and until one without workers counts as empty."""
-_AHEAD = 3
-"""Tasks for each worker taken ahead of the answer that is given; bounds memory."""
 _ALONE = 60
 """Seconds until a cluster whose workers are all gone counts as empty; a dead worker is started again much sooner."""
 _NOTHING = logging.CRITICAL + 1
@@ -151,7 +149,7 @@ class _Cluster:
         """
         rest, begun = iter(tasks), deque[tuple[Task, Any]]()
         while True:
-            for task in islice(rest, self.size * _AHEAD - len(begun)):
+            for task in islice(rest, self.size * AHEAD - len(begun)):
                 begun.append((task, self._submit(work, task)))
             if not begun:
                 return
@@ -203,9 +201,7 @@ class _Cluster:
         """Say in billtrack's words that the scheduler is gone."""
         try:
             yield
-        except _gone() as error:
-            raise self._told() from error
-        except OSError as error:
+        except _gone(OSError) as error:
             raise self._told() from error
 
     def _told(self) -> StoreError:
@@ -214,11 +210,11 @@ class _Cluster:
         )
 
 
-def _gone() -> tuple[type[BaseException], ...]:
-    """What Dask raises when its scheduler is gone, whatever a task raises."""
+def _gone(*others: type[BaseException]) -> tuple[type[BaseException], ...]:
+    """What Dask raises when its scheduler is gone, whatever a task raises; and *others*."""
     from distributed.comm.core import CommClosedError  # noqa: PLC0415 - loaded by now
 
-    return CommClosedError, asyncio.CancelledError, concurrent.futures.CancelledError
+    return CommClosedError, asyncio.CancelledError, concurrent.futures.CancelledError, *others
 
 
 def _silence() -> None:

@@ -46,17 +46,17 @@ def list_page(held: Held, asked: Asked) -> AnswerPage:
 
 def _chosen(held: Held, asked: Asked) -> Listing:
     given = asked.parameters
-    position = parameters.choice(given, "position", (each.value for each in Position))
+    position = parameters.choice(given, "position", Position)
     wanted = ListFilter(
         stages=frozenset(parameters.values(given, "stage", typed.read_stage)),
         types=frozenset(kind for kinds in parameters.values(given, "type", typed.read_types) for kind in kinds),
         congresses=frozenset(parameters.values(given, "congress", typed.read_congress)),
         sponsors=tuple(parameters.value(given, "sponsor", read_member("sponsor")) or ()),
         tags=frozenset(parameters.words(given, "tag")),
-        positions=frozenset({Position(position)} if position else ()),
+        positions=frozenset({position} if position else ()),
         words=given.get("words", ""),
     )
-    order = Order(parameters.choice(given, "sort", Order) or Order.ACTION)
+    order = parameters.choice(given, "sort", Order) or Order.ACTION
     limit = parameters.number(given, "limit", most=_MOST)
     if asked.format == HTML:
         limit = min(limit or MOST_LISTED, MOST_LISTED)

@@ -60,8 +60,7 @@ def digest_page(held: Held, asked: Asked) -> AnswerPage:
     every, problems = whole_log(held.bills)
     since, by = parameters.date(given, "since"), parameters.choice(given, "by", GroupBy)
     told = since_last(every, held.bills) if since is None else chosen_entries(every, since=since, day_of=held.day_of)
-    grouped = GroupBy(by) if by else GroupBy.MEASURE
-    document = digest(told, records_of(told, held.bills), by=grouped, since=since, today=held.today)
+    document = digest(told, records_of(told, held.bills), by=by or GroupBy.MEASURE, since=since, today=held.today)
 
     def body() -> Iterator[str]:
         title, *others = document_lines(document)

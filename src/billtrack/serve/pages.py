@@ -122,10 +122,10 @@ def diff_page(held: Held, asked: Asked) -> AnswerPage:
     """Compare two texts, as the parameters choose."""
     old, new = (_whole(held, name) for name in asked.names)
     sides = measure_texts(old, new, TextSources(lambda: held.holdings))
-    layout = Layout(parameters.choice(asked.parameters, "layout", _LAYOUTS) or Layout.INLINE)
-    only = parameters.choice(asked.parameters, "only", [each.value for each in ChangeClass])
+    layout = parameters.choice(asked.parameters, "layout", _LAYOUTS) or Layout.INLINE
+    only = parameters.choice(asked.parameters, "only", ChangeClass)
     usual = frozenset(ChangeClass) if "all" in asked.parameters else SHOWN_AT_FIRST
-    classes = frozenset({ChangeClass(only)}) if only else usual
+    classes = frozenset({only}) if only else usual
     shown = classes if only else EVERY_CLASS
     answer = DiffAnswer(*sides, compare_sides(*sides), DisplayChoice(classes), layout, shown)
 
@@ -153,7 +153,7 @@ def diff_page(held: Held, asked: Asked) -> AnswerPage:
     return AnswerPage(answer, " to ".join(names), "-".join(names), body, about, {Format.DOCX: word})
 
 
-_LAYOUTS = ("inline", "side", "stat")
+_LAYOUTS = (Layout.INLINE, Layout.SIDE, Layout.STAT)
 
 
 def _whole(held: Held, name: str) -> Reference:
@@ -167,7 +167,7 @@ def _whole(held: Held, name: str) -> Reference:
 _DIFF_FORM = WebForm(
     "How the differences are shown",
     (
-        select("layout", "Layout", _LAYOUTS[1:], every="inline"),
+        select("layout", "Layout", [each.value for each in _LAYOUTS[1:]], every="inline"),
         select("only", "Changes", [each.value for each in ChangeClass]),
         checkbox("all", "also numbering, capitalization, typography"),
     ),

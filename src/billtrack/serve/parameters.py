@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
 from typing import TypeVar
 
 from billtrack.errors import OptionError
 from billtrack.model.query.typed import UnreadableError
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
 Given = Mapping[str, str]
 
 
-def choice(given: Given, name: str, known: Iterable[str]) -> str | None:
+def choice(given: Given, name: str, known: Iterable[E]) -> E | None:
     """Read a parameter that has one of the *known* values; ``None`` if it is not given."""
-    value = given.get(name, "")
-    values = tuple(known)
-    if value and value not in values:
-        raise OptionError(f"unknown {name} {value!r} (one of {', '.join(values)})")
-    return value or None
+    written = given.get(name, "")
+    values = {each.value: each for each in known}
+    if written and written not in values:
+        raise OptionError(f"unknown {name} {written!r} (one of {', '.join(values)})")
+    return values[written] if written else None
 
 
 def value(given: Given, name: str, read: Callable[[str], T]) -> T | None:

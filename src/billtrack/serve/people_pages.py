@@ -58,9 +58,8 @@ def cosponsors_page(held: Held, asked: Asked) -> AnswerPage:
         only_withdrawn="withdrawn" in given,
         on=parameters.past_date(given, "as_of", held.today),
     )
-    order = SortOrder(parameters.choice(given, "sort", SortOrder) or SortOrder.OFFICIAL)
-    by = parameters.choice(given, "by", CountBy)
-    key = CountBy(by) if by else None
+    order = parameters.choice(given, "sort", SortOrder) or SortOrder.OFFICIAL
+    key = parameters.choice(given, "by", CountBy)
     answer = CosponsorsAnswer((measure_cosponsors(measure, wanted, order, key),), wanted, key)
 
     def body() -> Iterator[str]:
@@ -142,14 +141,12 @@ def votes_page(held: Held, asked: Asked) -> AnswerPage:
 
 def _vote_choice(given: Mapping[str, str]) -> Choice:
     """Read whom to list; a party, state or position alone means the members who have it."""
-    position = parameters.choice(given, "position", (each.value for each in VotePosition))
+    position = parameters.choice(given, "position", VotePosition)
     parties = frozenset(parameters.values(given, "party", typed.read_party))
     states = frozenset(parameters.values(given, "state", typed.read_state))
-    whom = parameters.choice(given, "whom", (each.value for each in Whom))
     usual = Whom.MEMBERS if parties or states or position else Whom.NOBODY
-    return Choice(
-        Whom(whom) if whom else usual, parties, states, frozenset({VotePosition(position)} if position else ())
-    )
+    whom = parameters.choice(given, "whom", Whom) or usual
+    return Choice(whom, parties, states, frozenset({position} if position else ()))
 
 
 _VOTES_FORM = WebForm(

@@ -58,6 +58,17 @@ def replace_file(target: Path, data: bytes) -> None:
             draft.unlink(missing_ok=True)
 
 
+def save_file(target: Path, data: bytes, failure: str = "cannot be written") -> None:
+    """Write *data* to *target* as ``replace_file`` does, in a folder that is created if it is missing.
+
+    Raises:
+        InputError: it cannot be written; *failure* says so.
+    """
+    with as_input_error(target, failure):
+        make_folder(target.parent)
+        replace_file(target, data)
+
+
 def make_folder(folder: Path) -> None:
     """Create *folder* and its missing parents, durably.
 

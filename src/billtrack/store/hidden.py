@@ -20,7 +20,7 @@ import msgspec
 
 from billtrack.errors import InputError
 from billtrack.model.values import Value
-from billtrack.store.files import as_input_error, make_folder, open_own, read_own, replace_file, write_whole
+from billtrack.store.files import as_input_error, make_folder, open_own, read_own, save_file, write_whole
 
 HIDDEN = ".billtrack"
 """The folder inside a bills folder for billtrack's own files."""
@@ -63,9 +63,9 @@ def save_documents(bills: Path, documents: Mapping[str, Mapping[str, Known]]) ->
     file = _KnownDocuments(_SCHEMA_VERSION, {measure: dict(documents[measure]) for measure in sorted(documents)})
     path, data = bills / _DOCUMENTS, msgspec.json.encode(file)
     with as_input_error(path, "cannot be written"):
-        if not (path.is_file() and path.read_bytes() == data):
-            make_folder(path.parent)
-            replace_file(path, data)
+        is_same = path.is_file() and path.read_bytes() == data
+    if not is_same:
+        save_file(path, data)
 
 
 class LastDigest(Value, frozen=True):
@@ -99,10 +99,7 @@ def save_last_digest(bills: Path, last: LastDigest) -> None:
     Raises:
         InputError: it cannot be written.
     """
-    path = bills / _DIGEST
-    with as_input_error(path, "cannot be written"):
-        make_folder(path.parent)
-        replace_file(path, msgspec.json.encode(last) + b"\n")
+    save_file(bills / _DIGEST, msgspec.json.encode(last) + b"\n")
 
 
 if sys.platform == "win32":  # pragma: no cover - one of the two runs on each system

@@ -21,7 +21,7 @@ from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Measure
 from billtrack.model.record_parts import NULLABLE
 from billtrack.model.values import Value
-from billtrack.store.files import as_input_error, make_folder, replace_file, sync_folder
+from billtrack.store.files import as_input_error, make_folder, replace_file, save_file, sync_folder
 from billtrack.store.record_values import measure_of, values_of
 
 if TYPE_CHECKING:
@@ -257,10 +257,7 @@ def save_text(folder: Path, name: str, data: bytes) -> None:
     Raises:
         InputError: it cannot be written.
     """
-    target = _text_path(folder, name)
-    with as_input_error(target, "cannot write the text"):
-        make_folder(target.parent)
-        replace_file(target, data)
+    save_file(_text_path(folder, name), data, "cannot write the text")
 
 
 def remove_record(path: Path, texts: Iterable[str]) -> None:

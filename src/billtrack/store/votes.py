@@ -13,7 +13,7 @@ from pathlib import Path
 
 from billtrack.errors import InputError
 from billtrack.model.vote import VoteId, parse_vote_id
-from billtrack.store.files import as_input_error, make_folder, replace_file
+from billtrack.store.files import as_input_error, save_file
 
 FOLDER = "votes"
 MAX_BYTES = 4_000_000
@@ -54,10 +54,7 @@ def save_vote(folder: Path, vote: VoteId, data: bytes) -> None:
     Raises:
         InputError: it cannot be written.
     """
-    target = folder / vote.file
-    with as_input_error(target, "cannot write the vote"):
-        make_folder(target.parent)
-        replace_file(target, data)
+    save_file(folder / vote.file, data, "cannot write the vote")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mcp_types import Resource, ResourceTemplate
+from mcp_types import ListResourcesResult, Resource, ResourceTemplate
 
 from billtrack.errors import InputError
 from billtrack.serve.mcp import measures, texts
@@ -57,8 +57,8 @@ def _parts(uri: str) -> dict[str, str]:
     raise InputError(f"not an address of billtrack: {uri[:100]} (expected {forms})")
 
 
-def listed_resources(cursor: str | None, desk: Desk) -> tuple[list[Resource], str | None]:
-    """List one page of the measures on file, from *cursor* on, and the cursor of the next page.
+def listed_resources(desk: Desk, cursor: str | None = None) -> ListResourcesResult:
+    """List one page of the measures on file, from *cursor* on.
 
     Raises:
         InputError: it is not a cursor.
@@ -67,6 +67,8 @@ def listed_resources(cursor: str | None, desk: Desk) -> tuple[list[Resource], st
     if cursor is not None and not re.fullmatch(r"[0-9]{1,9}", cursor):
         raise InputError("not a cursor of this list")
     start, ids = int(cursor or 0), desk.holdings.ids()
-    shown = ids[start : start + LISTED]
+    shown = [
+        Resource(name=str(each), title=each.printed, uri=f"{SCHEME}{each}") for each in ids[start : start + LISTED]
+    ]
     following = str(start + LISTED) if start + LISTED < len(ids) else None
-    return [Resource(name=str(each), title=each.printed, uri=f"{SCHEME}{each}") for each in shown], following
+    return ListResourcesResult(resources=shown, next_cursor=following)

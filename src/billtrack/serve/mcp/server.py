@@ -68,7 +68,7 @@ def mcp_server(ask: Ask) -> Server[Any]:
         return (
             CallToolResult.model_validate_json(reply.body)
             if reply.status == HTTPStatus.OK
-            else error_result(_line(reply))
+            else error_result(reply.body.decode())
         )
 
     async def list_resources(_: object, asked: PaginatedRequestParams | None) -> ListResourcesResult:
@@ -109,7 +109,7 @@ async def _answered(kind: type[Answered], ask: Ask, asked: Asked) -> Answered:
     """The result of a request; an error is one of the protocol, in one line."""
     reply = await _replied(ask, asked)
     if reply.status != HTTPStatus.OK:
-        raise _refused(_line(reply))
+        raise _refused(reply.body.decode())
     return kind.model_validate_json(reply.body)
 
 
@@ -124,10 +124,6 @@ async def _replied(ask: Ask, asked: Asked) -> Reply:
     except (EOFError, ConnectionError):  # the worker died; another begins in its place
         why = "an internal error of billtrack (hint: its messages say more; please report it)"
     return Reply(503, "text/plain", f"{Availability.FAILED}: {why}".encode())
-
-
-def _line(reply: Reply) -> str:
-    return reply.body.decode()
 
 
 def _refused(line: str) -> MCPError:

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import msgspec
 from mcp_types import (
     CallToolResult,
-    ListResourcesResult,
     ReadResourceResult,
     Result,
     TextContent,
@@ -157,10 +156,8 @@ def error_line(error: BilltrackError) -> str:
     """Write an error with its hint; it begins with what is known: not loaded, not published, failed, or ``error``."""
     known = (Availability.NOT_LOADED, Availability.NOT_PUBLISHED, Availability.FAILED)
     message = str(error).removeprefix("--")  # options of commands are arguments here, of the same name
-    if isinstance(error, StoreError) and not message.startswith(known):
-        message = f"{Availability.FAILED}: {message}"
-    elif not message.startswith(known):
-        message = f"error: {message}"
+    if not message.startswith(known):
+        message = f"{Availability.FAILED if isinstance(error, StoreError) else 'error'}: {message}"
     return f"{message} (hint: {error.hint})" if error.hint else message
 
 
@@ -184,7 +181,7 @@ def answer(asked: Asked, open_desk: OpenDesk, told: Callable[[object], str] = st
         name, values = asked.names
         return _reply(call(name, json.loads(values), open_desk, told))
     try:
-        found = _listed if asked.page == LIST else _read
+        found = listed_resources if asked.page == LIST else _read
         return _reply(found(open_desk(), *asked.names))
     except BilltrackError as error:
         return Reply(400, _TEXT, visible(told(error_line(error))).encode())
@@ -192,11 +189,6 @@ def answer(asked: Asked, open_desk: OpenDesk, told: Callable[[object], str] = st
 
 def _reply(result: Result) -> Reply:
     return Reply(200, _JSON, result.model_dump_json(by_alias=True, exclude_none=True).encode())
-
-
-def _listed(desk: Desk, cursor: str | None = None) -> ListResourcesResult:
-    resources, following = listed_resources(cursor, desk)
-    return ListResourcesResult(resources=resources, next_cursor=following)
 
 
 def _read(desk: Desk, uri: str) -> ReadResourceResult:

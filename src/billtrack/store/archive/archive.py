@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, Reference, TextId, parse_reference
@@ -115,15 +115,12 @@ def _postgres() -> type[PostgresEngine]:
     return PostgresEngine
 
 
-class Archive:
+class Archive(contextlib.AbstractContextManager["Archive"]):
     """An open archive; ``engine`` answers in rows, and messages call it ``address``."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.address = engine.address
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()

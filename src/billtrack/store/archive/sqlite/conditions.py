@@ -29,7 +29,7 @@ from billtrack.model.query.tree import (
 from billtrack.model.search_terms import BREAK
 from billtrack.store.archive.engine import TITLE_WEIGHT
 from billtrack.store.archive.queries import Conditions, asks_of_measure
-from billtrack.store.archive.sqlite.names import KEYS, MEASURE, ROWS, names_of
+from billtrack.store.archive.sqlite.schema import KEYS, MEASURE, ROWS, names_of
 
 _NESTED = 3
 """Levels of AND and OR in one condition.  Deeper ones are subqueries of their own: SQLite parses no more than 100."""

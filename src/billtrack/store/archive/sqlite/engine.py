@@ -32,7 +32,7 @@ from billtrack.store.archive.sqlite.connection import (
     transaction,
     with_functions,
 )
-from billtrack.store.archive.sqlite.names import KEYS, NAMED, names_of
+from billtrack.store.archive.sqlite.schema import KEYS, NAMED, names_of
 from billtrack.store.archive.tables import Row, Values, answered, in_rows
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ import msgspec
 from billtrack.model.query.tree import And, Near, Node, Or, Phrase
 from billtrack.store.archive.engine import SearchRequest
 from billtrack.store.archive.sqlite.conditions import SqliteConditions, words_to_rank
-from billtrack.store.archive.sqlite.names import MEASURE, ROWS, TEXTS, measures_of
+from billtrack.store.archive.sqlite.schema import MEASURE, ROWS, TEXTS, measures_of
 
 
 class Ranking(NamedTuple):

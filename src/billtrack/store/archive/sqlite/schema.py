@@ -1,4 +1,4 @@
-"""The tables of an archive in SQLite, and the steps that made them.
+"""The tables of an archive in SQLite, the steps that made them, and how a measure is named to them.
 
 To add tables, append one step (a tuple of statements) to ``STEPS``: each runs once, in a transaction of its own, and
 ``user_version`` counts those an archive has.  A step that was published is never changed; readers refuse an archive
@@ -7,7 +7,12 @@ that lacks a step, and an import adds it.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+
+from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.store.archive import schema
+from billtrack.store.archive.tables import name_columns
 
 APPLICATION_ID = 0x42695472
 """``BiTr``: marks a SQLite file as an archive."""
@@ -114,3 +119,32 @@ STEPS = (
     _VOTES,
     _ROWS_BY_MEASURE,
 )
+
+
+TEXTS = 2**32
+"""The first row of the index that can be a text's; those before it are of titles."""
+ROWS = 256
+"""The rows of a measure in the index: of the titles from its key times ``ROWS`` on, of its texts ``TEXTS`` later."""
+_BITS = ROWS.bit_length() - 1
+_IN_TEXTS = TEXTS - 1
+MEASURE = f"(({{}}) % {TEXTS} / {ROWS})"
+"""The key of the measure of a row of the index, in SQL."""
+
+
+def measures_of(rows: Iterable[int]) -> list[int]:
+    """The key of the measure of each row of the index."""
+    return [(row & _IN_TEXTS) >> _BITS for row in rows]  # twice as fast as % and //
+
+
+def names_of(ids: Iterable[MeasureId | TextId]) -> tuple[str]:
+    """Give the value of ``NAMED`` and ``KEYS``, a JSON list of names."""
+    return (json.dumps(list(map(name_columns, ids))),)
+
+
+_NAMES = """
+    FROM json_each({}) AS name JOIN measures AS k ON k.congress = json_extract(name.value, '$[0]')
+        AND k.type = json_extract(name.value, '$[1]') AND k.number = json_extract(name.value, '$[2]')
+"""
+KEYS = f"SELECT k.id {_NAMES}"
+"""The keys of measures by their names."""
+NAMED = f"SELECT k.id, json_extract(name.value, '$[3]') AS code, name.key AS place {_NAMES}"

@@ -17,8 +17,8 @@ from billtrack.store.archive.engine import FacetRow, HitRow, SearchRequest, Sear
 from billtrack.store.archive.measures import BY_ID
 from billtrack.store.archive.queries import hit_row
 from billtrack.store.archive.sqlite.conditions import SqliteConditions
-from billtrack.store.archive.sqlite.names import MEASURE, measures_of
 from billtrack.store.archive.sqlite.ranking import Ranking, find
+from billtrack.store.archive.sqlite.schema import MEASURE, measures_of
 from billtrack.store.archive.tables import Row
 
 

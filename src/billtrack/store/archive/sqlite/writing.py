@@ -16,7 +16,7 @@ from billtrack.model.vote import Vote, VoteId, why_vote_kept
 from billtrack.store.archive.engine import Put
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
 from billtrack.store.archive.sqlite.connection import transaction
-from billtrack.store.archive.sqlite.names import ROWS, TEXTS
+from billtrack.store.archive.sqlite.schema import ROWS, TEXTS
 from billtrack.store.archive.votes import vote_key
 
 
