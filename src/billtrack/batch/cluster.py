@@ -126,20 +126,14 @@ class _Cluster:
         try:
             self._client.wait_for_workers(1, timeout=_PATIENCE)
         except TimeoutError as error:
-            raise StoreError(f"{self._name}: it has no workers", hint="start some: `dask worker ADDRESS`") from error
+            raise self._error("it has no workers", "start some: `dask worker ADDRESS`") from error
         try:
             versions = set(self._client.run(_version).values())
         except ModuleNotFoundError as error:
-            raise StoreError(
-                f"{self._name}: a worker has no billtrack",
-                hint="install the same billtrack[cluster] on every machine of the cluster",
-            ) from error
+            raise self._error("a worker has no billtrack", _INSTALL) from error
         if versions != {billtrack.__version__}:
             others = " and ".join(sorted(versions - {billtrack.__version__}))
-            raise StoreError(
-                f"{self._name}: a worker has billtrack {others}, this is {billtrack.__version__}",
-                hint="install the same billtrack[cluster] on every machine of the cluster",
-            )
+            raise self._error(f"a worker has billtrack {others}, this is {billtrack.__version__}", _INSTALL)
 
     def each(self, work: Callable[[Task], Answer], tasks: Iterable[Task]) -> Iterator[Answer]:
         """Do *work* on each of *tasks*.
@@ -172,10 +166,8 @@ class _Cluster:
                 future = self._submit(work, task)
             else:
                 return answer
-        raise StoreError(
-            f"{self._name}: workers die (killed, or out of memory)",
-            hint="run the same command again to continue; give the workers more memory if it happens again",
-        )
+        again = "run the same command again to continue; give the workers more memory if it happens again"
+        raise self._error("workers die (killed, or out of memory)", again)
 
     def _wait_for(self, future: Any) -> None:  # noqa: ANN401 - the same
         """Wait until *future* has an answer or an error of its task; give up when there is nobody to wait for."""
@@ -187,10 +179,8 @@ class _Cluster:
                     wait([future], timeout=_ALONE)  # type: ignore[no-untyped-call]  # the same
                 except TimeoutError as error:
                     if not self._client.nthreads():
-                        raise StoreError(
-                            f"{self._name}: it has no workers left",
-                            hint="start some and run the same command again: it goes on",
-                        ) from error
+                        again = "start some and run the same command again: it goes on"
+                        raise self._error("it has no workers left", again) from error
                 else:
                     break
             if future.status not in {"finished", "error"}:
@@ -205,9 +195,13 @@ class _Cluster:
             raise self._told() from error
 
     def _told(self) -> StoreError:
-        return StoreError(
-            f"{self._name}: the Dask scheduler is gone", hint="start it and run the same command again: it goes on"
-        )
+        return self._error("the Dask scheduler is gone", "start it and run the same command again: it goes on")
+
+    def _error(self, what: str, hint: str) -> StoreError:
+        return StoreError(f"{self._name}: {what}", hint=hint)
+
+
+_INSTALL = "install the same billtrack[cluster] on every machine of the cluster"
 
 
 def _gone(*others: type[BaseException]) -> tuple[type[BaseException], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from billtrack.model.choices import Order, Position
+from billtrack.model.identifiers import MeasureType
 from billtrack.model.query import typed
 from billtrack.model.query.fields import read_member
 from billtrack.output.html.blocks import BlockWriter, write_all
@@ -13,9 +14,9 @@ from billtrack.serve.addresses import measure_address
 from billtrack.serve.asked import HTML, Asked
 from billtrack.serve.found import AnswerPage, WebForm, cautions, linked, number_box, select, text_box
 from billtrack.serve.held import MOST_LISTED, Held
-from billtrack.serve.people_pages import STAGES, TYPES
 from billtrack.status.answers.list_answer import ListAnswer
 from billtrack.status.listing import ListFilter, Listing, list_holdings, list_records
+from billtrack.status.stages import Stage
 
 _MOST = 100_000
 """The most measures a program may limit a list to."""
@@ -69,9 +70,9 @@ _FORM = WebForm(
     "Which measures",
     (
         text_box("words", "Words of the title"),
-        select("type", "Type", TYPES),
+        select("type", "Type", MeasureType),
         number_box("congress", "Congress", most=999),
-        select("stage", "Stage", STAGES),
+        select("stage", "Stage", Stage),
         text_box("sponsor", "Sponsor"),
         text_box("tag", "Tag"),
         select("position", "Position", Position),

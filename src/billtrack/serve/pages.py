@@ -167,8 +167,8 @@ def _whole(held: Held, name: str) -> Reference:
 _DIFF_FORM = WebForm(
     "How the differences are shown",
     (
-        select("layout", "Layout", [each.value for each in _LAYOUTS[1:]], every="inline"),
-        select("only", "Changes", [each.value for each in ChangeClass]),
+        select("layout", "Layout", _LAYOUTS[1:], every="inline"),
+        select("only", "Changes", ChangeClass),
         checkbox("all", "also numbering, capitalization, typography"),
     ),
 )

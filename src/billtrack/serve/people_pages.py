@@ -42,8 +42,6 @@ from billtrack.votes.tallied import measure_votes
 from billtrack.votes.votes_answer import VotesAnswer
 
 _HIGHEST_ROLL = 9_999
-TYPES = tuple(each.value for each in MeasureType)
-STAGES = tuple(each.value for each in Stage)
 
 
 def cosponsors_page(held: Held, asked: Asked) -> AnswerPage:
@@ -154,7 +152,7 @@ _VOTES_FORM = WebForm(
     (
         number_box("roll", "Roll call", most=_HIGHEST_ROLL),
         select("whom", "List", [each.value for each in Whom if each is not Whom.NOBODY], every="nobody"),
-        select("position", "Voted", [each.value for each in VotePosition], every="any way"),
+        select("position", "Voted", VotePosition, every="any way"),
         text_box("party", "Party"),
         text_box("state", "State"),
     ),
@@ -194,5 +192,5 @@ def _leading_on(blocks: Iterable[Block], found: MemberRecord, root: str) -> Iter
 
 
 _MEMBER_FORM = WebForm(
-    "Which measures", (date_box("since", "Since"), select("type", "Type", TYPES), select("stage", "Stage", STAGES))
+    "Which measures", (date_box("since", "Since"), select("type", "Type", MeasureType), select("stage", "Stage", Stage))
 )

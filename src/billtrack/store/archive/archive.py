@@ -147,17 +147,11 @@ class Archive(contextlib.AbstractContextManager["Archive"]):
 
     def measures(self) -> Iterator[Measure]:
         """Every measure held, in order, each as ``find_measure`` gives it."""
-        for measure_id in self.ids():
-            found = self.find_measure(measure_id)
-            if found is not None:
-                yield found
+        yield from filter(None, map(self.find_measure, self.ids()))
 
     def may_be_laws(self, congress: int) -> Iterator[Measure]:
         """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
-        for measure_id in self.engine.possible_laws(congress):
-            found = self.find_measure(measure_id)
-            if found is not None:
-                yield found
+        yield from filter(None, map(self.find_measure, self.engine.possible_laws(congress)))
 
     def titles_before(self, congress: int) -> Iterator[tuple[MeasureId, tuple[str, ...]]]:
         """All titles of each measure of an earlier Congress that has a status."""

@@ -11,9 +11,8 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
-from billtrack.model.identifiers import MeasureId
 from billtrack.store.archive.contents import DocumentTables
-from billtrack.store.archive.engine import DocumentKey, Holding, KeptSketch, Put, SearchRequest, SearchRows
+from billtrack.store.archive.engine import DocumentKey, KeptSketch, Put, SearchRequest, SearchRows
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.store.archive.measures import MeasureTables
 from billtrack.store.archive.votes import VoteTables
@@ -51,10 +50,6 @@ class Engine(DocumentTables, MeasureTables, VoteTables):
 
         Also works in an archive opened for reading, if it can be written.
         """
-
-    @abstractmethod
-    def holding(self, without: Sequence[MeasureId]) -> Holding:
-        """Count what there is to search, except the measures *without*."""
 
     @abstractmethod
     def search(self, request: SearchRequest) -> SearchRows:

@@ -16,6 +16,7 @@ from billtrack.model.search_terms import LINE_END
 from billtrack.model.titles import Titled
 from billtrack.store.archive.engine import (
     DocumentKey,
+    Holding,
     KeptSketch,
     MeasureRow,
     OfficialRelation,
@@ -53,6 +54,21 @@ class MeasureTables(Tables):
     """Selects measures, with ``{stage}``, ``{tests}`` and ``{order}`` to fill in: the columns of ``MeasureRow``."""
     cosponsors: ClassVar[str]
     """Counts the cosponsors of ``m`` who have not withdrawn."""
+
+    _holding: tuple[object, Sequence[MeasureId], Holding] | None = None
+
+    @abstractmethod
+    def _state(self) -> object:
+        """Give a value that differs once the archive has changed."""
+
+    @answered
+    def holding(self, without: Sequence[MeasureId]) -> Holding:
+        """Count what there is to search, except the measures *without*; again only when the archive has changed."""
+        state = self._state()
+        if self._holding is None or self._holding[:2] != (state, without):
+            [(measures, texts, with_text)] = self._run(_HOLDING.format(self.named), self._keys_of(without))
+            self._holding = state, without, Holding(measures, measures - with_text, texts)
+        return self._holding[2]
 
     @abstractmethod
     def _conditions(self, today: dt.date) -> Conditions:
@@ -162,6 +178,11 @@ def _text_row(row: Sequence[Any]) -> TextRow:
     return TextRow(TextId(measure_id(kind, number, congress), code), (source[3], name), packed, size, _source(*source))
 
 
+_HOLDING = """
+    WITH passed AS MATERIALIZED (SELECT id FROM ({}) AS name)
+    SELECT (SELECT count(*) FROM measures WHERE id NOT IN (SELECT id FROM passed)), count(*), count(DISTINCT measure)
+    FROM texts WHERE measure NOT IN (SELECT id FROM passed)
+"""
 _FITTING = "SELECT m.type, m.number, m.congress, {stage} FROM measures AS m WHERE {tests}"
 _POSSIBLE_LAWS = """
     SELECT type, number, congress FROM measures

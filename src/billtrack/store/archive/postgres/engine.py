@@ -10,12 +10,12 @@ from hashlib import md5
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.search_terms import indexed
 from billtrack.store.archive.database import Engine
-from billtrack.store.archive.engine import DocumentKey, Holding, KeptSketch, Put, SearchRequest, SearchRows
+from billtrack.store.archive.engine import DocumentKey, KeptSketch, Put, SearchRequest, SearchRows
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.store.archive.measures import KEEP_SKETCH, sketch_rows
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.postgres import rows, schema, searching, writing
-from billtrack.store.archive.postgres.conditions import PostgresConditions
+from billtrack.store.archive.postgres.conditions import Corpus, PostgresConditions
 from billtrack.store.archive.postgres.connection import KEYS, NAMED_VOTES, columns_of, connect, keys_of
 from billtrack.store.archive.postgres.errors import reported
 from billtrack.store.archive.postgres.schema import Connection
@@ -53,8 +53,8 @@ class PostgresEngine(Engine):
         self._writes = writes
         self._connection_now = connect(server, writes=writes)
         self._has_written = False
-        self._counted: searching.Counted | None = None
-        self._is_fixed = False
+        self._counted: tuple[object, Corpus] | None = None
+        self._fixed: object = None
 
     @classmethod
     def to_read(cls, server: Server) -> PostgresEngine:
@@ -99,12 +99,11 @@ class PostgresEngine(Engine):
         with self.reported(), self._transaction():
             if self._writes:
                 self._run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            self._totals()
-            self._is_fixed = True
+            self._fixed = self._state()
             try:
                 yield
             finally:
-                self._is_fixed = False
+                self._fixed = None
 
     def reported(self) -> contextlib.AbstractContextManager[None]:
         """Raise ``StoreError`` for anything that goes wrong in the block."""
@@ -165,21 +164,22 @@ class PostgresEngine(Engine):
     def _conditions(self, today: dt.date) -> PostgresConditions:
         return PostgresConditions(today, lambda _: [])
 
-    def _totals(self) -> searching.Counted:
-        """Count what there is to search; once in a snapshot."""
-        if self._counted is None or not self._is_fixed:
-            self._counted = searching.totals(self._connection, self._counted)
-        return self._counted
+    def _state(self) -> object:
+        """What is committed: as long as no transaction writes, it stays the same; in a snapshot it always does."""
+        return self._fixed or next(self._run("SELECT pg_current_snapshot()::text"))
 
-    @answered
-    def holding(self, without: Sequence[MeasureId]) -> Holding:
-        """Count what there is to search."""
-        return searching.holding(self._connection, self._totals().holding, without)
+    def _corpus(self) -> Corpus:
+        """What is searched, counted again only when the archive has changed."""
+        state = self._state()
+        if self._counted is None or self._counted[0] != state:
+            [(documents, average)] = self._run(_CORPUS)
+            self._counted = state, Corpus(documents, average)
+        return self._counted[1]
 
     @answered
     def search(self, request: SearchRequest) -> SearchRows:
         """Find the measures a query asks for."""
-        return searching.search(self._connection, request, self._totals().corpus)
+        return searching.search(self._connection, request, self._corpus())
 
     def size(self) -> int:
         """How many bytes the tables take."""
@@ -234,6 +234,7 @@ _KNOWN = """
     SELECT sha256, name FROM documents
     WHERE fate <> 'refused' AND (%s::bytea[] IS NULL OR sha256 = ANY(%s::bytea[]))
 """
+_CORPUS = "SELECT count(*), greatest(avg(length), 1)::float8 FROM docs"
 _SIZE = """
     SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class AS c
         JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relkind = 'r'

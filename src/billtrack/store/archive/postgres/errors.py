@@ -41,30 +41,29 @@ def damaged(server: Server, what: str) -> StoreError:
 def _from_state(server: Server, error: psycopg.Error) -> StoreError:
     state = error.sqlstate or "08000"
     for key in (state, state[:2]):
-        if key in _PASSING_STATES:
-            what, hint = _PASSING_STATES[key]
-            return PassingError(f"{server}: {what}", hint=hint)
         if key in _STATES:
-            what, hint = _STATES[key]
-            return StoreError(f"{server}: {what}", hint=hint.format(server))
+            kind, what, hint = _STATES[key]
+            return kind(f"{server}: {what}", hint=hint.format(server))
     return StoreError(f"{server}: the server refused a statement (SQLSTATE {state})", hint="look at the server's log")
 
 
-_MISSING = ("tables of the archive are missing", "`billtrack archive create {}` makes them")
-_NO_RIGHT = ("no right to do this", "ask the owner of the archive: `billtrack help team-archive`")
-_LOST = ("the connection was lost", "run the same command again: it goes on")
-_AGAIN = ("another import was in the way", "run the same command again: it goes on")
-_STATES = {
+_MISSING = (StoreError, "tables of the archive are missing", "`billtrack archive create {}` makes them")
+_NO_RIGHT = (StoreError, "no right to do this", "ask the owner of the archive: `billtrack help team-archive`")
+_LOST = (PassingError, "the connection was lost", "run the same command again: it goes on")
+_AGAIN = (PassingError, "another import was in the way", "run the same command again: it goes on")
+_STATES: dict[str, tuple[type[StoreError], str, str]] = {
     "42501": _NO_RIGHT,
     "25006": _NO_RIGHT,
     "42P01": _MISSING,
     "3F000": _MISSING,
     "42703": _MISSING,
-    "42704": ("no such role", "create it: `createuser NAME`"),
-    "53100": ("no room left on its disk", "make room and run the same command again: it goes on"),
-    "57014": ("the server ended the question: it took too long", "ask for less, or raise its statement_timeout"),
-}
-_PASSING_STATES = {
+    "42704": (StoreError, "no such role", "create it: `createuser NAME`"),
+    "53100": (StoreError, "no room left on its disk", "make room and run the same command again: it goes on"),
+    "57014": (
+        StoreError,
+        "the server ended the question: it took too long",
+        "ask for less, or raise its statement_timeout",
+    ),
     "40001": _AGAIN,
     "40P01": _AGAIN,
     "25P03": _LOST,  # the server took a silent writer for gone

@@ -6,13 +6,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.query.fields import FACETS
 from billtrack.model.query.tree import Words
 from billtrack.model.search_terms import indexed
-from billtrack.store.archive.engine import FacetRow, HitRow, Holding, SearchRequest, SearchRows
+from billtrack.store.archive.engine import FacetRow, HitRow, SearchRequest, SearchRows
 from billtrack.store.archive.measures import BY_ID
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.postgres.conditions import Corpus, PostgresConditions, needed_for
@@ -106,46 +105,6 @@ def _hits(rows: Sequence[Row]) -> Iterator[HitRow]:
         every = list(documents)
         *_, is_in_title, score = every[0]
         yield hit_row(every, is_in_title=is_in_title, score=score)
-
-
-class Counted(NamedTuple):
-    """What there is to search, in one state of the database: as long as no transaction writes, it stays the same."""
-
-    state: str
-    holding: Holding
-    corpus: Corpus
-
-
-def totals(connection: Connection, last: Counted | None) -> Counted:
-    """Count what there is to search, if a transaction has written since *last*."""
-    [(state,)] = connection.execute("SELECT pg_current_snapshot()::text").fetchall()
-    if last is not None and last.state == state:
-        return last
-    [(measures, texts, with_text, documents, average)] = connection.execute(_TOTALS).fetchall()
-    return Counted(state, Holding(measures, measures - with_text, texts), Corpus(documents, average))
-
-
-_TOTALS = """
-    SELECT (SELECT count(*) FROM measures), t.texts, t.measures, d.documents, d.average
-    FROM (SELECT count(*) AS texts, count(DISTINCT measure) AS measures FROM texts) AS t,
-        (SELECT count(*) AS documents, greatest(avg(length), 1)::float8 AS average FROM docs) AS d
-"""
-
-
-def holding(connection: Connection, every: Holding, without: Sequence[MeasureId]) -> Holding:
-    """Leave the measures *without* out of *every* one."""
-    if not without:
-        return every
-    [(measures, texts, with_text)] = connection.execute(_HELD_OF.encode(), keys_of(without)).fetchall()
-    without_text = every.without_text - (measures - with_text)
-    return Holding(every.measures - measures, without_text, every.texts - texts)
-
-
-_HELD_OF = f"""
-    WITH named AS MATERIALIZED ({KEYS.format(*("%s",) * 4)})
-    SELECT (SELECT count(DISTINCT id) FROM named), count(*), count(DISTINCT measure)
-    FROM texts WHERE measure IN (SELECT id FROM named)
-"""
 
 
 def read_for(connection: Connection, words: Words) -> list[tuple[int, tuple[int, ...]]]:

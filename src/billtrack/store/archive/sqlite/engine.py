@@ -15,7 +15,6 @@ from billtrack.store.archive.database import Engine
 from billtrack.store.archive.engine import (
     DocumentKey,
     HitRow,
-    Holding,
     KeptSketch,
     Put,
     SearchRequest,
@@ -32,7 +31,7 @@ from billtrack.store.archive.sqlite.connection import (
     transaction,
     with_functions,
 )
-from billtrack.store.archive.sqlite.schema import KEYS, NAMED, names_of
+from billtrack.store.archive.sqlite.schema import NAMED, names_of
 from billtrack.store.archive.tables import Row, Values, answered, in_rows
 
 if TYPE_CHECKING:
@@ -70,7 +69,6 @@ class SqliteEngine(Engine):
         self.path = path
         self.address = str(path)
         self._connection = connection
-        self._holding: tuple[int, Sequence[MeasureId], Holding] | None = None
 
     @classmethod
     def to_read(cls, path: Path) -> SqliteEngine:
@@ -154,14 +152,8 @@ class SqliteEngine(Engine):
 
         return SqliteConditions(today)
 
-    @answered
-    def holding(self, without: Sequence[MeasureId]) -> Holding:
-        """Count what there is to search; counted again only when the file has changed."""
-        [(state,)] = self._run("PRAGMA data_version")
-        if self._holding is None or self._holding[:2] != (state, without):
-            [(measures, texts, with_text)] = self._run(_HOLDING, names_of(without))
-            self._holding = state, without, Holding(measures, measures - with_text, texts)
-        return self._holding[2]
+    def _state(self) -> object:
+        return next(self._run("PRAGMA data_version"))
 
     def search(self, request: SearchRequest) -> SearchRows:
         """Find the measures a query asks for."""
@@ -203,11 +195,6 @@ class SqliteEngine(Engine):
             copy.close()
 
 
-_HOLDING = f"""
-    WITH passed AS MATERIALIZED ({KEYS.format("?")})
-    SELECT (SELECT count(*) FROM measures WHERE id NOT IN passed), count(*), count(DISTINCT measure)
-    FROM texts WHERE measure NOT IN passed
-"""  # noqa: S608 - our own names
 _COUNTS = """
     SELECT (SELECT count(*) FROM documents WHERE fate = 'held' AND part NOT LIKE 'vote:%'),
         (SELECT count(*) FROM words_docsize)
