@@ -7,13 +7,15 @@ older reader is ever used.  A damaged file is ignored, and all of them may be de
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import threading
 from pathlib import Path
 from typing import NamedTuple
 
-from billtrack.errors import InputError
+import msgspec
+
 from billtrack.model import measure as model
 from billtrack.model.measure import Measure
 from billtrack.store import record_values
@@ -32,7 +34,7 @@ class KeptRecords(NamedTuple):
             kept = self._path(name).read_bytes()
             packed = kept[_SEAL:]
             return record_values.unpacked(packed) if kept[:_SEAL] == _seal(data, packed) else None
-        except (OSError, InputError):
+        except (OSError, msgspec.MsgspecError, RecursionError):
             return None
 
     def keep(self, name: str, data: bytes, measure: Measure) -> None:
@@ -42,7 +44,7 @@ class KeptRecords(NamedTuple):
         """
         target = self._path(name)
         beside = target.with_name(f".{target.name}.{os.getpid()}.{threading.get_ident()}")
-        try:
+        with contextlib.suppress(OSError, UnicodeEncodeError, RecursionError, msgspec.MsgspecError):
             packed = record_values.packed(measure)
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             try:
@@ -50,8 +52,6 @@ class KeptRecords(NamedTuple):
                 beside.replace(target)
             finally:
                 beside.unlink(missing_ok=True)
-        except (OSError, InputError):
-            return
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.msgpack"

@@ -57,25 +57,19 @@ def packed(measure: Measure) -> bytes:
     """Pack *measure* for ``unpacked``.
 
     Raises:
-        InputError: it contains half a surrogate pair, or endless nesting.
+        UnicodeEncodeError, RecursionError: it contains half a surrogate pair, or endless nesting.
     """
-    try:
-        return msgspec.msgpack.encode(measure, enc_hook=str)
-    except (UnicodeEncodeError, RecursionError, msgspec.MsgspecError) as error:
-        raise InputError(f"{measure.id}: cannot be packed: {error}") from error
+    return msgspec.msgpack.encode(measure, enc_hook=str)
 
 
 def unpacked(data: bytes) -> Measure:
     """Unpack a measure that was ``packed``, with the same checks as for a record.
 
     Raises:
-        InputError: it is not one.
+        msgspec.MsgspecError, RecursionError: it is not one.
     """
-    try:
-        with _ONE_AT_A_TIME:
-            return msgspec.msgpack.decode(data, type=Measure, dec_hook=read_measure_id)
-    except (msgspec.MsgspecError, RecursionError) as error:
-        raise InputError(f"not a packed measure: {error}") from error
+    with _ONE_AT_A_TIME:
+        return msgspec.msgpack.decode(data, type=Measure, dec_hook=read_measure_id)
 
 
 def read_measure_id(kind: type, value: object) -> MeasureId:

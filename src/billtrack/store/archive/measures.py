@@ -116,8 +116,8 @@ class MeasureTables(Tables):
     def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
         """The statuses of *ids*, without those that are not in the archive."""
         statement = _STATUSES.format(self.named)
-        for start in range(0, len(ids), _STATUSES_AT_ONCE):
-            keys = self._keys_of(ids[start : start + _STATUSES_AT_ONCE])
+        for start in range(0, len(ids), _AT_ONCE):
+            keys = self._keys_of(ids[start : start + _AT_ONCE])
             for kind, number, congress, packed, *source in self._run(statement, keys):
                 yield StatusRow(
                     measure_id(kind, number, congress), packed, None if packed is None else _source(*source)
@@ -135,10 +135,10 @@ class MeasureTables(Tables):
         last, is_full = 0, True
         while is_full:
             count = 0
-            for document, *row in self._run(statement, (last, self.page)):
+            for document, *row in self._run(statement, (last, _AT_ONCE)):
                 yield _text_row(row)
                 last, count = document, count + 1
-            is_full = count == self.page
+            is_full = count == _AT_ONCE
 
     @in_rows
     def relations(self) -> Iterator[OfficialRelation]:
@@ -190,7 +190,8 @@ _POSSIBLE_LAWS = """
     AND stage NOT IN ('reserved', 'introduced', 'referred')
     ORDER BY stage <> 'enacted', type, number
 """
-_STATUSES_AT_ONCE = 500
+_AT_ONCE = 500
+"""Statuses or texts read at once."""
 _STATUSES = """
     SELECT m.type, m.number, m.congress, m.status, d.part, d.url, d.retrieved, d.sha256
     FROM ({}) AS name JOIN measures AS m ON m.id = name.id LEFT JOIN documents AS d ON d.id = m.document

@@ -27,8 +27,6 @@ E = TypeVar("E", bound="Tables")
 class Tables(ABC):
     """The tables of an open archive."""
 
-    page: ClassVar[int]
-    """Packed texts read at once; -1 if they are read one after another."""
     named: ClassVar[str]
     """Selects the ``id`` of each measure named, the ``code`` of the version named with it, and its ``place``."""
     named_votes: ClassVar[str]

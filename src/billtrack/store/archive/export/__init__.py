@@ -14,10 +14,11 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from billtrack.errors import InputError
-from billtrack.model.vote import VoteId
 from billtrack.store.archive.archive import Archive
 from billtrack.store.archive.export.parquet import ParquetWriter, columns_of
 from billtrack.store.archive.export.rows import held_votes, rows_of
@@ -43,7 +44,8 @@ def export_archive(archive: Archive, folder: Path, *, today: dt.date) -> Iterato
             contextlib.closing(ParquetWriter(made, Path(aside))) as writer,
             archive.engine.snapshot(),
         ):
-            votes = _by_congress(held_votes(archive.engine))
+            held = sorted(held_votes(archive.engine), key=_CONGRESS)
+            votes = {congress: list(each) for congress, each in groupby(held, _CONGRESS)}
             for congress in sorted({each.congress for each in archive.engine.names()} | set(votes)):
                 rows = rows_of(archive.engine, congress, votes.get(congress, ()), today=today)
                 counts = writer.write(congress, rows)
@@ -52,11 +54,7 @@ def export_archive(archive: Archive, folder: Path, *, today: dt.date) -> Iterato
         (made / "README.md").write_text(readme_of(archive.address, totals, today), encoding="utf-8", newline="\n")
 
 
-def _by_congress(votes: list[VoteId]) -> dict[int, list[VoteId]]:
-    found: dict[int, list[VoteId]] = {}
-    for each in votes:
-        found.setdefault(each.congress, []).append(each)
-    return found
+_CONGRESS = attrgetter("congress")
 
 
 @contextlib.contextmanager

@@ -17,18 +17,7 @@ from billtrack.model.values import Value
 from billtrack.model.vote import Totals, Vote, VoteId, citations, parse_vote_id
 from billtrack.store.archive.database import Engine
 from billtrack.store.archive.engine import MeasureRow, TextForm
-from billtrack.store.archive.export.tables import (
-    ExportedAction,
-    ExportedCitation,
-    ExportedClause,
-    ExportedCommittee,
-    ExportedCosponsor,
-    ExportedMeasure,
-    ExportedPosition,
-    ExportedRelation,
-    ExportedText,
-    ExportedVote,
-)
+from billtrack.store.archive.export import tables
 from billtrack.store.archive.packing import unpack_measure, unpack_text, unpack_vote
 
 _MEASURES = 200
@@ -74,9 +63,9 @@ def _row(table: type[R], source: object, **own: object) -> R:
     return table(*[own[name] if name in own else getattr(source, name) for name in table.__struct_fields__])
 
 
-def _measure(row: MeasureRow, measure: Measure | None, source: Source | None) -> ExportedMeasure:
+def _measure(row: MeasureRow, measure: Measure | None, source: Source | None) -> tables.ExportedMeasure:
     return _row(
-        ExportedMeasure,
+        tables.ExportedMeasure,
         row,
         measure=str(row.id),
         measure_type=row.id.measure_type,
@@ -100,22 +89,22 @@ def _of_status(measure: Measure) -> Iterator[Value]:
     name = str(measure.id)
     for place, action in enumerate(measure.actions or ()):
         codes = tuple(each.system_code for each in action.committees)
-        yield _row(ExportedAction, action, measure=name, place=place, committees=codes)
+        yield _row(tables.ExportedAction, action, measure=name, place=place, committees=codes)
     for place, each in enumerate(measure.cosponsors or ()):
-        yield _row(ExportedCosponsor, each, measure=name, place=place)
+        yield _row(tables.ExportedCosponsor, each, measure=name, place=place)
     for committee in measure.committees or ():
         yield from _committee(name, committee)
     for place, related in enumerate(measure.related_measures or ()):
         other = str(related.id) if related.id else None
-        yield ExportedRelation(name, place, other, related.relationship_type, related.identified_by)
+        yield tables.ExportedRelation(name, place, other, related.relationship_type, related.identified_by)
     for vote, _, action, amendment in citations(measure):
-        yield ExportedCitation(name, str(vote), action.action_date, amendment)
+        yield tables.ExportedCitation(name, str(vote), action.action_date, amendment)
 
 
-def _committee(measure: str, committee: Committee) -> Iterator[ExportedCommittee]:
-    yield _row(ExportedCommittee, committee, measure=measure, parent=None)
+def _committee(measure: str, committee: Committee) -> Iterator[tables.ExportedCommittee]:
+    yield _row(tables.ExportedCommittee, committee, measure=measure, parent=None)
     for each in committee.subcommittees:
-        yield ExportedCommittee(
+        yield tables.ExportedCommittee(
             measure, each.system_code, each.name, committee.system_code, None, None, each.activities
         )
 
@@ -125,7 +114,7 @@ def _of_texts(archive: Engine, ids: Sequence[MeasureId]) -> Iterator[Value]:
         text, measure, code = unpack_text(row.packed), str(row.id.measure), row.id.version_code
         found = clauses(text)
         yield _row(
-            ExportedText,
+            tables.ExportedText,
             text,
             measure=measure,
             clauses=len(found),
@@ -136,7 +125,7 @@ def _of_texts(archive: Engine, ids: Sequence[MeasureId]) -> Iterator[Value]:
         )
         for place, clause in enumerate(found):
             yield _row(
-                ExportedClause,
+                tables.ExportedClause,
                 clause,
                 measure=measure,
                 version_code=code,
@@ -153,7 +142,7 @@ def clause_sha256(header: str | None, text: str | None) -> str:
 
 def _of_vote(vote: Vote, url: str, sha256: str) -> Iterator[Value]:
     yield _row(
-        ExportedVote,
+        tables.ExportedVote,
         vote,
         vote=str(vote.id),
         chamber=vote.id.chamber,
@@ -166,4 +155,4 @@ def _of_vote(vote: Vote, url: str, sha256: str) -> Iterator[Value]:
         **{name: getattr(vote.totals, name, None) for name in Totals.__struct_fields__},
     )
     for place, each in enumerate(vote.positions):
-        yield _row(ExportedPosition, each, vote=str(vote.id), place=place)
+        yield _row(tables.ExportedPosition, each, vote=str(vote.id), place=place)

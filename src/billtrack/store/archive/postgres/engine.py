@@ -27,7 +27,6 @@ from billtrack.store.archive_address import Server
 class PostgresEngine(Engine):
     """An archive in PostgreSQL at *server*."""
 
-    page = 500
     named = KEYS.format(*("%s",) * 4)
     named_votes = NAMED_VOTES
     among = "= ANY(%s)"

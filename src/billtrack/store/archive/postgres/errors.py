@@ -87,12 +87,9 @@ def refused(server: Server, error: Exception) -> StoreError:
     message = str(error)
     state: pq.abc.PGconn | None = getattr(error, "pgconn", None)
     name = str(server)
-    for sign, what, hint in _REFUSALS:
+    for sign, kind, what, hint in _REFUSALS:
         if sign in message:
-            return StoreError(f"{name}: {what}", hint=hint)
-    for sign, what, hint in _PASSING:
-        if sign in message:
-            return PassingError(f"{name}: {what}", hint=hint)
+            return kind(f"{name}: {what}", hint=hint)
     if state is not None and (state.needs_password or state.used_password):
         return StoreError(f"{name}: the password is missing or wrong", hint=_PASSWORD)
     return PassingError(
@@ -102,18 +99,21 @@ def refused(server: Server, error: Exception) -> StoreError:
 
 
 _PASSWORD = "set it in ~/.pgpass or $PGPASSWORD"  # noqa: S105 - where a password is looked for
-_REFUSALS = (
-    ("no password supplied", "the server asks for a password", _PASSWORD),
-    ("password authentication failed", "wrong password or user", _PASSWORD),
-    ('role "', "no such user on the server, or no right to connect", "create it: `createuser NAME`"),
-    ('database "', "no such database, or no right to connect to it", "create it: `createdb NAME`"),
-    ("no pg_hba.conf entry", "the server does not admit this user from this machine", "look at its pg_hba.conf"),
-    ("does not match host name", "the server's certificate is for another host", "ask by the name in it"),
-    ("certificate", "the server's certificate cannot be trusted", "name its authority: ?sslrootcert=FILE"),
-    ("SSL", "no safe connection to the server", "look at its certificate: `billtrack help team-archive`"),
-)
-_PASSING = (
-    ("too many", "the server has no connection left", "try again later, or raise its max_connections"),
-    ("starting up", "the server is starting", "try again in a moment"),
-    ("shutting down", "the server is shutting down", "try again when it is up"),
+_REFUSALS: tuple[tuple[str, type[StoreError], str, str], ...] = (
+    ("no password supplied", StoreError, "the server asks for a password", _PASSWORD),
+    ("password authentication failed", StoreError, "wrong password or user", _PASSWORD),
+    ('role "', StoreError, "no such user on the server, or no right to connect", "create it: `createuser NAME`"),
+    ('database "', StoreError, "no such database, or no right to connect to it", "create it: `createdb NAME`"),
+    (
+        "no pg_hba.conf entry",
+        StoreError,
+        "the server does not admit this user from this machine",
+        "look at its pg_hba.conf",
+    ),
+    ("does not match host name", StoreError, "the server's certificate is for another host", "ask by the name in it"),
+    ("certificate", StoreError, "the server's certificate cannot be trusted", "name its authority: ?sslrootcert=FILE"),
+    ("SSL", StoreError, "no safe connection to the server", "look at its certificate: `billtrack help team-archive`"),
+    ("too many", PassingError, "the server has no connection left", "try again later, or raise its max_connections"),
+    ("starting up", PassingError, "the server is starting", "try again in a moment"),
+    ("shutting down", PassingError, "the server is shutting down", "try again when it is up"),
 )

@@ -87,7 +87,7 @@ class SqliteConditions(Conditions):
         *score* is a second column, if it is given.
         """
         needed, left = words_needed(node), left_to_test(node)
-        documents = _documents(needed)
+        documents = _INDEXED if needed else _EVERY
         tests = [self._test(each, documents, 1) for each in left]
         if needed:
             tests.insert(0, f"words MATCH {self.value(expression(needed))}")
@@ -132,11 +132,6 @@ class SqliteConditions(Conditions):
     def _subquery(self, node: Node) -> str:
         query = self.found(node)
         return self.part(f"part{len(self.parts)}(word_row)", query)
-
-
-def _documents(needed: Node | None) -> _Documents:
-    """Where to look for documents, which need the words *needed*."""
-    return _INDEXED if needed else _EVERY
 
 
 # ------------------------------------------------------------------------- the language of FTS5

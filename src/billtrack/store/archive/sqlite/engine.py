@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 class SqliteEngine(Engine):
     """An archive in SQLite; *path* is its file, or a name for one in memory."""
 
-    page = -1
     named = NAMED.format("%s")
     named_votes = """
         json_each(%s) AS name CROSS JOIN votes AS v
