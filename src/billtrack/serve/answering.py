@@ -28,7 +28,7 @@ def answer(asked: Asked, held: Held) -> Reply:
         held.refresh()
         return _answered(asked, held)
     except UnpreparedError as error:
-        return preparing(error.first, str(error), asked, root=held.root)
+        return preparing(str(error), asked, root=held.root)
     except BilltrackError as error:
         status, message, hint = _status_of(error), held.told(error), held.told(error.hint or "")
     except MemoryError:
@@ -84,13 +84,13 @@ def failure(
     return Reply(status, HTML_TYPE, page(title, [*body, *more], root=root))
 
 
-def preparing(first: str, why: str, asked: Asked, *, root: str) -> Reply:
-    """Say that *first* is being done, once, and when to ask again."""
+def preparing(why: str, asked: Asked, *, root: str) -> Reply:
+    """Say that the texts are being prepared, once, and when to ask again."""
     soon = f"This happens once; the page loads again every {_SECONDS_TO_PREPARE} seconds until it is done."
     here = with_parameters(asked.address, asked.parameters)
     again = (f'<p class="said">{anchor("Load it now", here)}</p>',)
     reply = failure(503, why, soon, root=root, is_page=asked.format == HTML, heading="In preparation", more=again)
-    return replace(reply, needs=first, retry_after=_SECONDS_TO_PREPARE)
+    return replace(reply, is_unprepared=True, retry_after=_SECONDS_TO_PREPARE)
 
 
 _NAMES = {400: "Not understood", 404: "Not found", 500: "Internal error", 503: "Not available"}

@@ -102,10 +102,10 @@ class _Pages:
 
     async def _when_prepared(self, asked: Asked) -> Reply:
         if self._preparation.is_running:
-            return preparing(PREPARE, "billtrack is preparing the texts for comparison.", asked, root=self._root)
+            return preparing("billtrack is preparing the texts for comparison.", asked, root=self._root)
         reply = self._preparation.failed() or await _answered(self._prepared, asked, self._root)
-        if reply.needs:
-            self._preparation.begin(Asked(reply.needs, asked.address))
+        if reply.is_unprepared:
+            self._preparation.begin(Asked(PREPARE, asked.address))
         return reply
 
     async def not_found(self, _: Request, __: Exception) -> Response:
@@ -147,7 +147,7 @@ def _response(reply: Reply) -> Response:
         headers["Content-Disposition"] = f'attachment; filename="{reply.file_name}"'
     if reply.retry_after:
         headers["Retry-After"] = str(reply.retry_after)
-    if reply.needs:
+    if reply.is_unprepared:
         headers["Refresh"] = str(reply.retry_after)
     return Response(reply.body, reply.status, headers, reply.media_type)
 

@@ -42,8 +42,8 @@ class Reply(Value, frozen=True):
     """A response, before HTTP.
 
     ``file_name`` is set on what is saved rather than shown, ``location`` where the answer is at another address.
-    ``needs`` is set where something must be done once before there is an answer: the page of the question to ask
-    first.  ``retry_after`` is the number of seconds after which to ask again, 0 where that would not help.
+    ``is_unprepared``: ``PREPARE`` must be asked once before there is an answer.  ``retry_after`` is the number of
+    seconds after which to ask again, 0 where that would not help.
     """
 
     status: int
@@ -51,12 +51,13 @@ class Reply(Value, frozen=True):
     body: bytes
     file_name: str = ""
     location: str = ""
-    needs: str = ""
+    is_unprepared: bool = False
     retry_after: int = 0
 
 
 Ask: TypeAlias = Callable[[Asked], Awaitable[Reply]]
 """Hands a question to whoever answers it; when it is canceled, the work on it ends."""
+
 # -------------------------------------------------------------------------------------- in a worker
 
 LENGTH = struct.Struct(">Q")

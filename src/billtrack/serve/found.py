@@ -46,11 +46,7 @@ class Elsewhere(NamedTuple):
 
 
 class UnpreparedError(Exception):
-    """The question *first* must be answered once before this one; *why* explains that to the visitor."""
-
-    def __init__(self, first: str, why: str) -> None:
-        super().__init__(why)
-        self.first = first
+    """The texts must be prepared once before this answer; the message tells the visitor."""
 
 
 def load(held: Held, name: str) -> tuple[Reference, Measure]:

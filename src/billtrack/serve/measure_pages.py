@@ -17,10 +17,9 @@ from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import CompanionsAnswer
 from billtrack.search.companions.results import CompanionScope
 from billtrack.serve.addresses import diff_address, measure_address, text_address
-from billtrack.serve.asked import PREPARE, Asked
+from billtrack.serve.asked import Asked
 from billtrack.serve.found import (
     AnswerPage,
-    Elsewhere,
     UnpreparedError,
     WebForm,
     checkbox,
@@ -39,7 +38,7 @@ from billtrack.status.history import measure_history
 from billtrack.status.summary import summarize
 
 
-def status_page(held: Held, asked: Asked) -> AnswerPage | Elsewhere:
+def status_page(held: Held, asked: Asked) -> AnswerPage:
     """Show where a measure stands, its texts, its related measures, its sources."""
     measure = load(held, asked.names[0])[1]
     answer = StatusAnswer((summarize(measure, today=held.today, find=held.holdings.vote),))
@@ -75,7 +74,7 @@ def companions_page(held: Held, asked: Asked) -> AnswerPage:
     reference, measure = load(held, asked.names[0])
     finder = held.finder
     if finder.unsketched:
-        raise UnpreparedError(PREPARE, f"billtrack is preparing {counted(finder.unsketched, 'text')} for comparison.")
+        raise UnpreparedError(f"billtrack is preparing {counted(finder.unsketched, 'text')} for comparison.")
     given = asked.parameters
     wanted = Wanted(_least(given), "contained" in given)
     search = finder.of(reference, wanted, CompanionScope("across" in given, "all_versions" in given))

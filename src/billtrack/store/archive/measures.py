@@ -26,7 +26,16 @@ from billtrack.store.archive.engine import (
     TextRow,
 )
 from billtrack.store.archive.packing import pack_hashes, unpack_hashes
-from billtrack.store.archive.tables import Row, Tables, answered, as_day, as_known_day, in_rows, measure_id
+from billtrack.store.archive.tables import (
+    Row,
+    Tables,
+    answered,
+    as_day,
+    as_known_day,
+    in_rows,
+    measure_id,
+    name_columns,
+)
 
 if TYPE_CHECKING:
     from billtrack.store.archive.queries import Conditions
@@ -66,7 +75,8 @@ class MeasureTables(Tables):
         """Count what there is to search, except the measures *without*; again only when the archive has changed."""
         state = self._state()
         if self._holding is None or self._holding[:2] != (state, without):
-            [(measures, texts, with_text)] = self._run(_HOLDING.format(self.named), self._keys_of(without))
+            rows = self._run(_HOLDING.format(self.named), self._keys(map(name_columns, without)))
+            [(measures, texts, with_text)] = rows
             self._holding = state, without, Holding(measures, measures - with_text, texts)
         return self._holding[2]
 
@@ -85,9 +95,8 @@ class MeasureTables(Tables):
     ) -> Iterator[MeasureRow]:
         """The measures of which all *facts* hold, by their columns alone; the first comes before the last is read."""
         statement = self.listed.replace("{order}", order_by(order, self.cosponsors))
-        for kind, number, congress, title, stage, introduced, latest, *others, committees in self._with_facts(
-            statement, facts, today
-        ):
+        rows = self._with_facts(statement, facts, today)
+        for kind, number, congress, title, stage, introduced, latest, *others, committees in rows:
             named = tuple(committees.split(LINE_END)) if committees else ()
             days = as_known_day(introduced), as_known_day(latest)
             yield MeasureRow._make((measure_id(kind, number, congress), title, stage, *days, *others, named))
@@ -117,7 +126,7 @@ class MeasureTables(Tables):
         """The statuses of *ids*, without those that are not in the archive."""
         statement = _STATUSES.format(self.named)
         for start in range(0, len(ids), _AT_ONCE):
-            keys = self._keys_of(ids[start : start + _AT_ONCE])
+            keys = self._keys(map(name_columns, ids[start : start + _AT_ONCE]))
             for kind, number, congress, packed, *source in self._run(statement, keys):
                 yield StatusRow(
                     measure_id(kind, number, congress), packed, None if packed is None else _source(*source)
@@ -126,7 +135,8 @@ class MeasureTables(Tables):
     @in_rows
     def texts(self, ids: Sequence[TextId | MeasureId], form: TextForm) -> Iterator[TextRow]:
         """The texts named, or all texts of a measure named, oldest first within a measure."""
-        return map(_text_row, self._run(_TEXTS.format(self.named, form=form.value), self._keys_of(ids)))
+        keys = self._keys(map(name_columns, ids))
+        return map(_text_row, self._run(_TEXTS.format(self.named, form=form.value), keys))
 
     @in_rows
     def every_text(self, form: TextForm) -> Iterator[TextRow]:

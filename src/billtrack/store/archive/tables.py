@@ -53,12 +53,8 @@ class Tables(ABC):
         """Run the block in one transaction."""
 
     @abstractmethod
-    def _keys_of(self, ids: Sequence[MeasureId | TextId]) -> Sequence[object]:
-        """Give the values of ``named``."""
-
-    @abstractmethod
-    def _vote_keys(self, keys: Sequence[tuple[str, int, int, int]]) -> Sequence[object]:
-        """Give the values of ``named_votes``."""
+    def _keys(self, names: Iterable[tuple[object, ...]]) -> Sequence[object]:
+        """Give the values of ``named`` or ``named_votes``, from the columns of each name."""
 
     @abstractmethod
     def _list_of(self, values: Collection[str]) -> object:

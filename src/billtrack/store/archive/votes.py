@@ -20,7 +20,7 @@ class VoteTables(Tables):
     @in_rows
     def votes(self, ids: Collection[VoteId] | None = None) -> Iterator[VoteRow]:
         """The roll calls *ids* that are in the archive, or all; in any order."""
-        keys = () if ids is None else self._vote_keys([vote_key(each) for each in ids])
+        keys = () if ids is None else self._keys(map(vote_key, ids))
         for *key, packed, url, sha256, members in self._run(
             _VOTES.format("votes AS v" if ids is None else self.named_votes), keys
         ):

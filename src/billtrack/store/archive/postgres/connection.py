@@ -178,13 +178,12 @@ KEYS: Final = """
 
 def keys_of(ids: Sequence[MeasureId | TextId]) -> list[list[object]]:
     """Give the values of ``KEYS``."""
-    columns = [name_columns(each) for each in ids]
-    return [[each[at] for each in columns] for at in range(4)]
+    return columns_of(list(map(name_columns, ids)))
 
 
-def columns_of(keys: Sequence[tuple[str, int, int, int]]) -> list[list[object]]:
-    """Give the values of ``NAMED_VOTES``."""
-    return [[key[at] for key in keys] for at in range(4)]
+def columns_of(names: Sequence[tuple[object, ...]]) -> list[list[object]]:
+    """Give the values of ``KEYS`` or ``NAMED_VOTES``: a list for each of the four columns of a name."""
+    return [[name[at] for name in names] for at in range(4)]
 
 
 NAMED_VOTES = """

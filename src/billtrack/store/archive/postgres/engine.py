@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import md5
 
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.search_terms import indexed
 from billtrack.store.archive.database import Engine
 from billtrack.store.archive.engine import DocumentKey, KeptSketch, Put, SearchRequest, SearchRows
@@ -16,7 +15,7 @@ from billtrack.store.archive.measures import KEEP_SKETCH, sketch_rows
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.postgres import rows, schema, searching, writing
 from billtrack.store.archive.postgres.conditions import Corpus, PostgresConditions
-from billtrack.store.archive.postgres.connection import KEYS, NAMED_VOTES, columns_of, connect, keys_of
+from billtrack.store.archive.postgres.connection import KEYS, NAMED_VOTES, columns_of, connect
 from billtrack.store.archive.postgres.errors import reported
 from billtrack.store.archive.postgres.schema import Connection
 from billtrack.store.archive.postgres.vectors import COUNT_BITS, Vectors, posting, vectors
@@ -118,11 +117,8 @@ class PostgresEngine(Engine):
     def _transaction(self) -> contextlib.AbstractContextManager[object]:
         return self._connection.transaction()
 
-    def _keys_of(self, ids: Sequence[MeasureId | TextId]) -> Sequence[object]:
-        return keys_of(ids)
-
-    def _vote_keys(self, keys: Sequence[tuple[str, int, int, int]]) -> Sequence[object]:
-        return columns_of(keys)
+    def _keys(self, names: Iterable[tuple[object, ...]]) -> Sequence[object]:
+        return columns_of(list(names))
 
     def _list_of(self, values: Collection[str]) -> object:
         return list(values)

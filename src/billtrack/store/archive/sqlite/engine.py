@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.store.archive.database import Engine
 from billtrack.store.archive.engine import (
     DocumentKey,
@@ -31,7 +30,7 @@ from billtrack.store.archive.sqlite.connection import (
     transaction,
     with_functions,
 )
-from billtrack.store.archive.sqlite.schema import NAMED, names_of
+from billtrack.store.archive.sqlite.schema import NAMED
 from billtrack.store.archive.tables import Row, Values, answered, in_rows
 
 if TYPE_CHECKING:
@@ -113,11 +112,8 @@ class SqliteEngine(Engine):
     def _transaction(self) -> contextlib.AbstractContextManager[None]:
         return transaction(self._connection)
 
-    def _keys_of(self, ids: Sequence[MeasureId | TextId]) -> Sequence[object]:
-        return names_of(ids)
-
-    def _vote_keys(self, keys: Sequence[tuple[str, int, int, int]]) -> Sequence[object]:
-        return (json.dumps(keys),)
+    def _keys(self, names: Iterable[tuple[object, ...]]) -> Sequence[object]:
+        return (json.dumps(list(names)),)
 
     def _list_of(self, values: Collection[str]) -> object:
         return json.dumps(list(values))
