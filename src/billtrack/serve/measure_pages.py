@@ -18,16 +18,7 @@ from billtrack.search.companions.companions_answer import CompanionsAnswer
 from billtrack.search.companions.results import CompanionScope
 from billtrack.serve.addresses import diff_address, measure_address, text_address
 from billtrack.serve.asked import Asked
-from billtrack.serve.found import (
-    AnswerPage,
-    UnpreparedError,
-    WebForm,
-    checkbox,
-    linked,
-    load,
-    select,
-    with_form,
-)
+from billtrack.serve.found import AnswerPage, UnpreparedError, WebForm, checkbox, linked, load, select, with_form
 from billtrack.serve.held import Held
 from billtrack.serve.shell import anchor, linked_list
 from billtrack.status.amendments import amendments

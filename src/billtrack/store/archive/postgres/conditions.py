@@ -11,19 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from billtrack.model.query.tree import (
-    And,
-    Field,
-    Introduced,
-    Is,
-    Named,
-    Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Words,
-)
+from billtrack.model.query.tree import And, Field, Introduced, Is, Named, Near, Node, Not, Or, Phrase, Words
 from billtrack.store.archive.engine import TITLE_WEIGHT
 from billtrack.store.archive.postgres.vectors import COUNT_BITS, LETTERS, OVERLAP
 from billtrack.store.archive.queries import Conditions, asks_of_measure

@@ -11,14 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from billtrack.store.archive.database import Engine
-from billtrack.store.archive.engine import (
-    DocumentKey,
-    HitRow,
-    KeptSketch,
-    Put,
-    SearchRequest,
-    SearchRows,
-)
+from billtrack.store.archive.engine import DocumentKey, HitRow, KeptSketch, Put, SearchRequest, SearchRows
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.store.archive.measures import KEEP_SKETCH, sketch_rows
 from billtrack.store.archive.sqlite.connection import (
