@@ -67,6 +67,7 @@ HOMES = {
         "cosponsors",
         "texts",
         "serve/mcp",
+        "serve/asked",
     },
 }
 """Each library and the rooms that may import it; ``commands`` stands for the commands of every capability."""

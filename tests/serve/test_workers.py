@@ -11,27 +11,25 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from billtrack.serve.answering import answer
-from billtrack.serve.asked import Asked, Reply
+from billtrack.serve.asked import Asked, Reply, pack, unpack_asked, unpack_reply
 from billtrack.serve.found import AnswerPage
 from billtrack.serve.held import Held
 from billtrack.serve.workers import BusyError, TooLongError, Workers
 
 SLEEPER = """
 import os, sys, time
-import msgspec
 from billtrack.serve.answering import answer
-from billtrack.serve.asked import LENGTH, Asked, Reply
+from billtrack.serve.asked import LENGTH, Reply, pack, unpack_asked
 sys.stdout.buffer.write(LENGTH.pack(0))
 sys.stdout.buffer.flush()
 while (head := sys.stdin.buffer.read(LENGTH.size)):
-    asked = msgspec.msgpack.decode(sys.stdin.buffer.read(*LENGTH.unpack(head)), type=Asked)
+    asked = unpack_asked(sys.stdin.buffer.read(*LENGTH.unpack(head)))
     if asked.page == "die": os._exit(1)
     time.sleep(float(asked.names[0]))
-    reply = msgspec.msgpack.encode(Reply(200, "text/plain", str(os.getpid()).encode()))
+    reply = pack(Reply(200, "text/plain", str(os.getpid()).encode()))
     sys.stdout.buffer.write(LENGTH.pack(len(reply)) + reply)
     sys.stdout.buffer.flush()
 """
@@ -54,9 +52,9 @@ def run(
 
 def test_what_is_asked_and_replied_passes_the_pipe_unchanged() -> None:
     asked = Asked("diff", "/diff/a..b", ("a", "b"), {"q": "\u201c\x00\n\U0001f600"}, "json")
-    assert msgspec.msgpack.decode(msgspec.msgpack.encode(asked), type=Asked) == asked
+    assert unpack_asked(pack(asked)) == asked
     reply = Reply(200, "text/html", b"\n\x00a\nb", "a.csv", "/b")
-    assert msgspec.msgpack.decode(msgspec.msgpack.encode(reply), type=Reply) == reply
+    assert unpack_reply(pack(reply)) == reply
 
 
 def test_one_worker_answers_one_question_after_another() -> None:

@@ -8,11 +8,10 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
 from mcp.client.client import Client
 from mcp_types import CallToolResult, TextContent
 
-from billtrack.serve.asked import Ask, Asked, Reply
+from billtrack.serve.asked import Ask, Asked, Reply, pack, unpack_asked, unpack_reply
 from billtrack.serve.mcp.desk import Desk, OpenDesk
 from billtrack.serve.mcp.server import mcp_server
 from billtrack.serve.mcp.tools import answer
@@ -32,9 +31,8 @@ def at(desk: OpenDesk) -> Ask:
     """Answer questions from *desk* in this process, where tests see what happens; a worker does the same."""
 
     async def ask(asked: Asked) -> Reply:
-        passed = msgspec.msgpack.decode(msgspec.msgpack.encode(asked), type=Asked)
-        reply = await asyncio.to_thread(answer, passed, desk)
-        return msgspec.msgpack.decode(msgspec.msgpack.encode(reply), type=Reply)
+        passed = unpack_asked(pack(asked))
+        return unpack_reply(pack(await asyncio.to_thread(answer, passed, desk)))
 
     return ask
 

@@ -55,6 +55,10 @@ class Reply(Value, frozen=True):
     retry_after: int = 0
 
 
+pack = msgspec.msgpack.encode
+unpack_asked = msgspec.msgpack.Decoder(Asked).decode
+unpack_reply = msgspec.msgpack.Decoder(Reply).decode
+
 Ask: TypeAlias = Callable[[Asked], Awaitable[Reply]]
 """Hands a question to whoever answers it; when it is canceled, the work on it ends."""
 
@@ -70,7 +74,7 @@ def answer_all(answer: Callable[[Asked], Reply]) -> None:
     os.dup2(2, 1)  # prints go to standard error, not among the replies
     _send(replies, b"")
     while (data := _next(questions)) is not None:
-        _send(replies, msgspec.msgpack.encode(answer(msgspec.msgpack.decode(data, type=Asked))))
+        _send(replies, pack(answer(unpack_asked(data))))
 
 
 def _send(replies: BinaryIO, reply: bytes) -> None:

@@ -13,9 +13,7 @@ from asyncio.subprocess import PIPE
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
-import msgspec
-
-from billtrack.serve.asked import LENGTH, Asked, Reply
+from billtrack.serve.asked import LENGTH, Asked, Reply, pack, unpack_reply
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -136,10 +134,10 @@ class _Worker:
         await self._reply()
 
     async def ask(self, asked: Asked) -> Reply:
-        question = msgspec.msgpack.encode(asked)
+        question = pack(asked)
         self._questions.write(LENGTH.pack(len(question)) + question)
         await self._questions.drain()
-        return msgspec.msgpack.decode(await self._reply(), type=Reply)
+        return unpack_reply(await self._reply())
 
     async def _reply(self) -> bytes:
         (length,) = LENGTH.unpack(await self._replies.readexactly(LENGTH.size))
