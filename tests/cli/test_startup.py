@@ -16,7 +16,7 @@ from billtrack.search.commands.options import _FILTERS
 SHIPPED = Path(__file__).parents[2] / "bills"
 OPTIONS = {
     *(entry.function.partition(":")[0] for entry in COMMANDS),
-    *("errors", "model.choices", "model.patterns", "output.formats", "sources.tracked", "store.archive_address"),
+    *("errors", "model.choices", "model.patterns", "output.formats", "store.archive_address"),
     *(
         "cli.clock",
         "cli.commands",

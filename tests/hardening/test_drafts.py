@@ -16,9 +16,9 @@ import pytest
 from docx import Document
 
 from billtrack.errors import InputError
+from billtrack.model.choices import Tracked
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.sources.plaintext import parse_plaintext
-from billtrack.sources.tracked import Tracked
 from hostile import cases, mutated
 
 Tried = Callable[[str, str, int], None]

@@ -14,13 +14,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from billtrack.errors import InputError
+from billtrack.model.choices import Tracked
 from billtrack.model.clauses import clauses
 from billtrack.model.identifiers import parse_reference
 from billtrack.sources.plaintext import parse_plaintext
 from billtrack.sources.plaintext.copies import as_printed
 from billtrack.sources.plaintext.hyphens import without_hyphens
 from billtrack.sources.recognition import Form, Unread, form_of
-from billtrack.sources.tracked import Tracked
 from billtrack.sources.word import read_word
 
 KNOWN = parse_reference("hr9001-118@ih").text_id
@@ -208,7 +208,7 @@ def test_a_number_alone_on_its_line_opens_a_provision() -> None:
 
 def test_gpos_own_plain_text_is_left_as_it_is() -> None:
     lines = ["[Congressional Bills 118th Congress]", "1 one", "2 two", "3 three", "4 four", "5 five", "low-", "er"]
-    assert as_printed(lines) == lines
+    assert as_printed(lines).words == lines
 
 
 def tracked(document: WordDocument) -> None:
@@ -255,7 +255,7 @@ def paragraph(words: str, properties: str = "") -> str:
 def test_a_text_box_stands_on_its_own_and_once() -> None:
     box = f"<w:r><w:pict><w:txbxContent>{paragraph('In a box.')}</w:txbxContent></w:pict></w:r>"
     data = changed_body(f"<w:p>{box}<w:r><w:t>(c) Around it.</w:t></w:r></w:p>")
-    assert read_word(data, name="draft").text.split("\n\n")[-2:] == ["(c) Around it.", "In a box."]
+    assert read_word(data, name="draft").words.split("\n\n")[-2:] == ["(c) Around it.", "In a box."]
 
 
 def test_a_line_broken_by_hand_opens_a_provision_only_where_its_words_do() -> None:
@@ -295,7 +295,7 @@ def test_two_uses_of_a_list_count_on_unless_one_begins_again() -> None:
                 parse_xml(paragraph(f"item {at}.", use).replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)),
             )
 
-    lines = read_word(word(change=listed), name="draft").text.split("\n\n")[-5:]
+    lines = read_word(word(change=listed), name="draft").words.split("\n\n")[-5:]
     assert lines == ["(c) item 0.", "(d) item 1.", "(e) item 2.", "(h) item 3.", "(i) item 4."]
 
 
@@ -307,8 +307,8 @@ def test_a_deleted_row_is_gone_and_merged_cells_are_read_once() -> None:
     table.rows[1]._tr.get_or_add_trPr().append(parse_xml(f"<w:del {nsdecls('w')} w:id='1' w:author='A'/>"))
     file = io.BytesIO()
     document.save(file)
-    assert read_word(file.getvalue(), name="x").text == "wide | ← |"
-    assert read_word(file.getvalue(), name="x", tracked=Tracked.ORIGINAL).text == "wide | ← |\n\ngone | |"
+    assert read_word(file.getvalue(), name="x").words == "wide | ← |"
+    assert read_word(file.getvalue(), name="x", tracked=Tracked.ORIGINAL).words == "wide | ← |\n\ngone | |"
 
 
 @pytest.mark.parametrize(
@@ -353,8 +353,8 @@ def test_a_challenge_page_is_called_one(title: str) -> None:
 
 def test_a_number_set_apart_by_a_tab_is_apart_in_a_pdf() -> None:
     lines = ["(1)lamps;", "(2)(A)oil;", "(s)he may", "(3) wicks"]
-    assert as_printed(lines, is_pdf=True) == ["(1) lamps;", "(2)(A) oil;", "(s)he may", "(3) wicks"]
-    assert as_printed(lines) == lines
+    assert as_printed(lines, is_pdf=True).words == ["(1) lamps;", "(2)(A) oil;", "(s)he may", "(3) wicks"]
+    assert as_printed(lines).words == lines
 
 
 @pytest.mark.parametrize("name", ["no numbers", "numbered lines", "a draft's foot", "a Senate foot"])
@@ -399,7 +399,7 @@ def test_a_table_inside_a_cell_is_read_once() -> None:
         inner = outer.cell(0, 1).add_table(2, 1)
         inner.cell(0, 0).text, inner.cell(1, 0).text = "one", "two"
 
-    assert read_word(word(change=nested), name="draft").text.split("\n\n")[-2:] == ["first | one two", "last |"]
+    assert read_word(word(change=nested), name="draft").words.split("\n\n")[-2:] == ["first | one two", "last |"]
 
 
 def rewritten(change: Callable[[bytes], bytes]) -> bytes:

@@ -88,7 +88,7 @@ PAGE = (
 
 def test_a_web_page_keeps_cells_raised_words_pictures_and_formulas() -> None:
     assert rows(PAGE.encode()) == ["Kind | Least | Most", "Fine | $500 |"]
-    words = page_text(PAGE, name="page").text
+    words = page_text(PAGE, name="page").words
     assert "A limit of 10^6 on the 21st day of CO_2." in words
     assert "The seal [graphic a.gif] and mfrac(A, B) are set." in words
 
@@ -111,7 +111,7 @@ def test_a_word_draft_keeps_cells_raised_words_and_formulas() -> None:
     paragraph._p.append(parse_xml(FORMULA))
     file = io.BytesIO()
     document.save(file)
-    assert read_word(file.getvalue(), name="draft").text.split("\n\n") == [
+    assert read_word(file.getvalue(), name="draft").words.split("\n\n") == [
         "Fine | $500 |",
         "A limit of 10^6 on the 21st day is f(num(A), den(B))",
     ]
@@ -202,7 +202,7 @@ def test_a_word_draft_keeps_the_columns_beside_an_extended_cell() -> None:
     table.cell(1, 0).merge(table.cell(2, 0))
     file = io.BytesIO()
     document.save(file)
-    assert read_word(file.getvalue(), name="draft").text.split("\n\n") == [
+    assert read_word(file.getvalue(), name="draft").words.split("\n\n") == [
         "Kind | Amounts | ←",
         "Fine | $5 | $9",
         "↑ | $6 | $8",
@@ -220,7 +220,7 @@ def test_a_word_draft_keeps_the_columns_beside_an_extended_cell() -> None:
 )
 def test_signs_that_mathml_has_as_attributes_are_said(formula: str, said: str) -> None:
     page = f"<html><body><main><p>SECTION 1. FEES.</p><p>Pay <math>{formula}</math> in May.</p></main></body></html>"
-    assert f"Pay {said} in May." in page_text(page, name="page").text
+    assert f"Pay {said} in May." in page_text(page, name="page").words
 
 
 def test_the_signs_of_a_word_formula_are_said() -> None:
@@ -232,4 +232,4 @@ def test_the_signs_of_a_word_formula_are_said() -> None:
     document.add_paragraph("Pay")._p.append(parse_xml(f'<m:oMath xmlns:m="{MATH}">{sums}</m:oMath>'))
     file = io.BytesIO()
     document.save(file)
-    assert read_word(file.getvalue(), name="draft").text == "Pay nary(chr=∑, e(A)) nary(chr=∏, e(A))"
+    assert read_word(file.getvalue(), name="draft").words == "Pay nary(chr=∑, e(A)) nary(chr=∏, e(A))"

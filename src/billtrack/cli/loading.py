@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from billtrack.cli.reports import DONE, report, warn
 from billtrack.errors import BilltrackError, InputError
+from billtrack.model.choices import Tracked
 from billtrack.model.identifiers import Reference, parse_reference
 from billtrack.model.lawmaking import parse_law
 from billtrack.output.formats import Output
-from billtrack.sources.tracked import Tracked
 
 if TYPE_CHECKING:
     from collections.abc import Callable

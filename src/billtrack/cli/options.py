@@ -25,8 +25,8 @@ from billtrack.cli.signatures import (
     without_letters,
 )
 from billtrack.cli.typed import parse_party, parse_state
+from billtrack.model.choices import Tracked  # an enum
 from billtrack.output.formats import EVERYWHERE, Format, Output, Takes
-from billtrack.sources.tracked import Tracked  # an enum
 
 if TYPE_CHECKING:
     from billtrack.store.library import Holdings

@@ -49,3 +49,10 @@ class GroupBy(StrEnum):
 
     MEASURE = "measure"
     TAG = "tag"
+
+
+class Tracked(StrEnum):
+    """Which side of tracked changes in a Word document is read: with the changes, or as it was before them."""
+
+    ACCEPTED = "accepted"
+    ORIGINAL = "original"

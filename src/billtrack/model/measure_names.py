@@ -58,6 +58,11 @@ class MeasureType(StrEnum):
         return self in {MeasureType.HCONRES, MeasureType.SCONRES}
 
     @property
+    def is_resolution(self) -> bool:
+        """Whether it is a resolution of any kind, not a bill (``hr s``)."""
+        return self not in {MeasureType.HR, MeasureType.S}
+
+    @property
     def is_lawmaking(self) -> bool:
         """Whether it can become law (``hr s hjres sjres``)."""
         return not (self.is_simple or self.is_concurrent)

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from billtrack.errors import InputError
+from billtrack.model.choices import Tracked
 from billtrack.sources.kinds import DocumentKind, document_kind
 from billtrack.sources.recognition import Form, form_of, form_of_package
-from billtrack.sources.tracked import Tracked
 from billtrack.sources.xml import MAX_BYTES
 
 MAX_RATIO = 200

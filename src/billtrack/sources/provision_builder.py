@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from billtrack.model.clauses import default_level
 from billtrack.model.measure import LeftOut, Provision, ResolvingClause, Whereas
@@ -166,6 +166,23 @@ def to_provisions(drafts: Sequence[Draft], parent: str) -> tuple[Provision, ...]
             level = None if draft.level == usual else draft.level
             found.append(Provision(level=level, enum=enum, header=header, text=text, items=items))
     return tuple(found)
+
+
+class ClauseParts(NamedTuple):
+    """The parts of a text: a resolution has no ``sections``, a bill no ``resolved``."""
+
+    preamble: tuple[str | Whereas, ...]
+    resolved: tuple[ResolvingClause, ...]
+    sections: tuple[Provision, ...] | None
+
+
+def clause_parts(tops: Sequence[Draft], *, is_resolution: bool) -> ClauseParts:
+    """Make the parts of a text from its outermost drafts."""
+    preamble = tuple(to_whereas(draft) for draft in tops if draft.level == "whereas")
+    rest = [draft for draft in tops if draft.level != "whereas"]
+    if is_resolution:
+        return ClauseParts(preamble, tuple(map(to_resolving, resolving_clauses(rest))), None)
+    return ClauseParts(preamble, (), to_provisions(rest, ""))
 
 
 _DROPPED = "\u00ad"

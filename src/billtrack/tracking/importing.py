@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from billtrack.errors import InputError
+from billtrack.model.choices import Tracked
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
@@ -23,7 +24,6 @@ from billtrack.sources.granule import parse_granule
 from billtrack.sources.kinds import DocumentKind
 from billtrack.sources.packages import Document, Refusal, read_documents
 from billtrack.sources.survey import survey_billstatus, survey_billtext, survey_vote
-from billtrack.sources.tracked import Tracked
 from billtrack.sources.votes import parse_vote
 from billtrack.store import records
 from billtrack.store.hidden import HIDDEN, only_writer

@@ -17,10 +17,10 @@ from billtrack.diff.engine import ChangeClass
 from billtrack.diff.hunks import has_difference
 from billtrack.diff.operands import TextSources, sides
 from billtrack.diff.verdict import compare_sides, verdict
+from billtrack.model.choices import Tracked
 from billtrack.output.console import emit, emit_document
 from billtrack.output.formats import Format, Output
 from billtrack.output.revisions import HUNK_LINES
-from billtrack.sources.tracked import Tracked
 
 
 def run(

@@ -8,8 +8,8 @@ import typer
 from billtrack.cli.completion import complete_measures
 from billtrack.cli.options import CommonOptions, TrackedOption, reading_command
 from billtrack.cli.typed import unknown_value
+from billtrack.model.choices import Tracked
 from billtrack.output.formats import EVERYWHERE, Format
-from billtrack.sources.tracked import Tracked
 
 _CLASSES = (
     "substantive",

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 from billtrack.diff.operands import OperandText, compared_text, described_text
 from billtrack.diff.operands.operands import STANDARD_INPUT, File, TextSources, Which
 from billtrack.errors import InputError
+from billtrack.model.choices import Tracked
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.values import replace
 from billtrack.sources.billtext import BillText, Reading, Run, parse_billtext, parse_billtext_with_runs
 from billtrack.sources.recognition import Form, Unread, form_of, readable_form
-from billtrack.sources.tracked import Tracked
 from billtrack.sources.xml import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _plain(data: bytes, name: str, reading: Reading, tracked: Tracked) -> Operan
     from billtrack.sources.plaintext import read_lines  # noqa: PLC0415 - only plain text pays for its readers
 
     read = read_lines(data, name, tracked)
-    document = _in_words("\n".join(read.lines).encode(), name, reading)
+    document = _in_words("\n".join(read.words).encode(), name, reading)
     return document._replace(
         not_compared=(*document.not_compared, *read.unseen),
         left_out=(*(document.left_out or ()), *read.left_out),

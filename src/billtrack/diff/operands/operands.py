@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from billtrack.diff.compared import Matter
 from billtrack.errors import InputError
+from billtrack.model.choices import Tracked
 from billtrack.model.identifiers import VERSION_NAMES, Reference, parse_reference, parse_version_code
 from billtrack.model.values import replace
-from billtrack.sources.tracked import Tracked
 
 if TYPE_CHECKING:
     from billtrack.store.library import Holdings

@@ -15,20 +15,11 @@ from billtrack.model.versions import Step, step_of
 from billtrack.model.web_addresses import RECORD_URL, granule_url
 from billtrack.sources.billtext.form import printed_sponsors
 from billtrack.sources.granule.context import cited_measures, headed_measure, prints_amendment, versions_said
-from billtrack.sources.granule.layout import RecordParagraph, passages
+from billtrack.sources.granule.layout import is_printed, is_said, passages
 from billtrack.sources.plaintext.body import closing_at, read_paragraphs
-from billtrack.sources.plaintext.lines import UNKNOWN, Paragraph, opens_text, text_lines
-from billtrack.sources.provision_builder import (
-    CLOSING,
-    RESOLVING,
-    STRUCK,
-    Draft,
-    left_out,
-    resolving_clauses,
-    to_provisions,
-    to_resolving,
-    to_whereas,
-)
+from billtrack.sources.plaintext.lines import opens_text, read_lines
+from billtrack.sources.plaintext.paragraphs import UNKNOWN, PlainParagraph
+from billtrack.sources.provision_builder import CLOSING, RESOLVING, STRUCK, Draft, clause_parts, left_out
 
 
 class GranuleText(NamedTuple):
@@ -66,11 +57,11 @@ class _Origin(NamedTuple):
         return congress_on(self.date)
 
 
-class _Block(NamedTuple):
+class _PrintedText(NamedTuple):
     """A printed text: the measure in its heading, its paragraphs, and the words before and after it."""
 
     heading: MeasureId | None
-    body: tuple[RecordParagraph, ...]
+    body: tuple[PlainParagraph, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -99,7 +90,7 @@ def parse_granule(data: bytes, *, name: str, known: TextId | None = None) -> tup
     Raises:
         InputError: not text, or a granule without a text of a measure or without the one *known*.
     """
-    lines = text_lines(data, name)
+    lines = read_lines(data, name).words
     origin = _origin(lines, name)
     named = identify_file(name)
     known = known or (named if isinstance(named, TextId) else None)
@@ -207,7 +198,7 @@ _LEADS = re.compile(
 _NEXT = re.compile(r"(?:SENATE|HOUSE)[A-Z ]* RESOLUTION \d")
 
 
-def _blocks(found: Sequence[RecordParagraph], congress: int) -> Iterator[_Block]:
+def _blocks(found: Sequence[PlainParagraph], congress: int) -> Iterator[_PrintedText]:
     """Find each text: under a heading with a measure's number, or after words that announce it."""
     spans = tuple(_spans(found, congress))
     for number, (start, end) in enumerate(spans):
@@ -215,19 +206,19 @@ def _blocks(found: Sequence[RecordParagraph], congress: int) -> Iterator[_Block]
         closed = spans[number + 1][0] if number + 1 < len(spans) else len(found)
         heading = headed_measure(found[start - 1].text, congress) if start else None
         before, after = _words(found[opened:start]), _words(found[end:closed])
-        yield _Block(heading, tuple(found[start:end]), before, after)
+        yield _PrintedText(heading, tuple(found[start:end]), before, after)
 
 
-def _words(found: Sequence[RecordParagraph]) -> tuple[str, ...]:
+def _words(found: Sequence[PlainParagraph]) -> tuple[str, ...]:
     return tuple(each.text for each in found)
 
 
-def _spans(found: Sequence[RecordParagraph], congress: int) -> Iterator[tuple[int, int]]:
+def _spans(found: Sequence[PlainParagraph], congress: int) -> Iterator[tuple[int, int]]:
     end = 0
     for at, passage in enumerate(found):
         if (
             at >= end
-            and passage.is_printed
+            and is_printed(passage)
             and opens_text(passage.text.removeprefix("["))
             and at > end
             and _announces(found[at - 1], congress)
@@ -236,31 +227,31 @@ def _spans(found: Sequence[RecordParagraph], congress: int) -> Iterator[tuple[in
             yield at, end
 
 
-def _announces(last: RecordParagraph, congress: int) -> bool:
+def _announces(last: PlainParagraph, congress: int) -> bool:
     """Whether *last* announces a text: a heading with the number of a measure, or words."""
     if headed_measure(last.text, congress) is not None:
         return True
-    return last.is_said and last.text.endswith((":", "follows")) and _LEADS.search(last.text) is not None
+    return is_said(last) and last.text.endswith((":", "follows")) and _LEADS.search(last.text) is not None
 
 
-def _end_of_text(found: Sequence[RecordParagraph], start: int, congress: int) -> int:
+def _end_of_text(found: Sequence[PlainParagraph], start: int, congress: int) -> int:
     """Find where the text ends: at the next speech, the next heading, or the end."""
     end = start
     for at in range(start, len(found)):
         passage = found[at]
-        if passage.is_said or headed_measure(passage.text, congress) is not None or _NEXT.match(passage.text):
+        if is_said(passage) or headed_measure(passage.text, congress) is not None or _NEXT.match(passage.text):
             break
-        if passage.is_printed:
+        if is_printed(passage):
             end = at + 1
     return end
 
 
-def _read(block: _Block, origin: _Origin, congress: int) -> GranuleText:
+def _read(block: _PrintedText, origin: _Origin, congress: int) -> GranuleText:
     measure = block.heading or _cited(block.before, congress)
     chamber = origin.chamber or (measure.measure_type.value[0] if measure else "")
     versions = versions_said(measure, chamber, block.before, block.after) if measure and chamber else ()
     kept, struck = _by_brackets(block)
-    body = tuple(Paragraph(words, UNKNOWN) for words in kept)
+    body = tuple(PlainParagraph(words, UNKNOWN) for words in kept)
     end = closing_at(body)
     tops, apart = read_paragraphs(body[:end])
     text = _text(block, origin, measure, versions, tops)
@@ -277,14 +268,12 @@ def _cited(before: Sequence[str], congress: int) -> MeasureId | None:
 
 
 def _text(
-    block: _Block, origin: _Origin, measure: MeasureId | None, versions: tuple[str, ...], tops: Sequence[Draft]
+    block: _PrintedText, origin: _Origin, measure: MeasureId | None, versions: tuple[str, ...], tops: Sequence[Draft]
 ) -> TextVersion:
-    preamble = [draft for draft in tops if draft.level == "whereas"]
-    rest = [draft for draft in tops if draft.level != "whereas"]
-    is_resolution = measure is None or measure.measure_type.value not in {"hr", "s"}
-    resolved = resolving_clauses(rest) if is_resolution else []
-    has_preamble = bool(preamble) or not any(map(_STRIKES_RESOLVED.search, block.before))
-    is_whole = bool(resolved or not is_resolution) and has_preamble
+    is_resolution = measure is None or measure.measure_type.is_resolution
+    parts = clause_parts(tops, is_resolution=is_resolution)
+    has_preamble = bool(parts.preamble) or not any(map(_STRIKES_RESOLVED.search, block.before))
+    is_whole = bool(parts.resolved or not is_resolution) and has_preamble
     code = versions[0] if versions else ""
     return TextVersion(
         version_code=code,
@@ -293,9 +282,9 @@ def _text(
         coverage=Coverage.COMPLETE if is_whole else Coverage.PARTIAL,
         note=_note(block, origin, is_whole=is_whole, is_adopted=len(versions) > 1),
         printed_sponsors=next(filter(None, map(_sponsors, block.before)), None),
-        preamble=tuple(map(to_whereas, preamble)) if preamble or (is_resolution and is_whole) else None,
-        resolved=tuple(map(to_resolving, resolved)) if resolved else None,
-        sections=None if is_resolution else to_provisions(rest, ""),
+        preamble=parts.preamble if parts.preamble or (is_resolution and is_whole) else None,
+        resolved=parts.resolved or None,
+        sections=parts.sections,
     )
 
 
@@ -303,7 +292,7 @@ _STRIKES_RESOLVED = re.compile(r"strike (?:out )?all after the resolving clause"
 """Said where only a committee's amendment of the resolving clause is printed, without the preamble."""
 
 
-def _by_brackets(block: _Block) -> tuple[list[str], list[str]]:
+def _by_brackets(block: _PrintedText) -> tuple[list[str], list[str]]:
     """Part the words of the text, by paragraphs, and those that boldface brackets strike, if the granule says so."""
     if not any("boldface brackets" in said for said in block.before):
         return [passage.text for passage in block.body], []
@@ -326,7 +315,7 @@ def _sponsors(said: str) -> str | None:
     return printed_sponsors(said) if re.search(r"\bsubmitted\s+the\s+following\b", said) else None
 
 
-def _note(block: _Block, origin: _Origin, *, is_whole: bool, is_adopted: bool) -> str:
+def _note(block: _PrintedText, origin: _Origin, *, is_whole: bool, is_adopted: bool) -> str:
     printed = f"the Congressional Record{f' ({origin.page})' if origin.page else ''}"
     if not prints_amendment(block.before):
         return f"As printed in {printed}."

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from billtrack.sources.plaintext.lines import OPENS, indent_of, on_one_line
+from billtrack.sources.plaintext.lines import OPENS
+from billtrack.sources.plaintext.paragraphs import PlainParagraph, indent_of, on_one_line
 
 _PRINTED_AT = range(5, 8)
 _FITS = 60
@@ -20,24 +20,17 @@ _BREAK = re.compile(r"\s*(?:\[\[Page [^\]]*\]\]|\{time\}\s*\d+)\s*")
 _RULE = re.compile(r"\s*[_=]{5,}\s*")
 
 
-class RecordParagraph(NamedTuple):
-    """One paragraph; ``indent`` is the columns before its first line."""
-
-    text: str
-    indent: int
-
-    @property
-    def is_printed(self) -> bool:
-        """Whether it is printed matter, not speech."""
-        return self.indent in _PRINTED_AT
-
-    @property
-    def is_said(self) -> bool:
-        """Whether it is speech or narration."""
-        return self.indent < _PRINTED_AT.start
+def is_printed(paragraph: PlainParagraph) -> bool:
+    """Whether it is printed matter, not speech."""
+    return paragraph.indent in _PRINTED_AT
 
 
-def passages(lines: Iterable[str]) -> Iterator[RecordParagraph]:
+def is_said(paragraph: PlainParagraph) -> bool:
+    """Whether it is speech or narration."""
+    return paragraph.indent < _PRINTED_AT.start
+
+
+def passages(lines: Iterable[str]) -> Iterator[PlainParagraph]:
     """Join the lines of a granule to paragraphs, also across page breaks."""
     held: list[str] = []
     blank, broken = True, False
@@ -48,12 +41,12 @@ def passages(lines: Iterable[str]) -> Iterator[RecordParagraph]:
             broken = True
         else:
             if held and not _goes_on(held, line, blank=blank, broken=broken):
-                yield RecordParagraph(on_one_line(held), indent_of(held[0]))
+                yield PlainParagraph(on_one_line(held), indent_of(held[0]))
                 held = []
             held.append(line)
             blank = broken = False
     if held:
-        yield RecordParagraph(on_one_line(held), indent_of(held[0]))
+        yield PlainParagraph(on_one_line(held), indent_of(held[0]))
 
 
 def _goes_on(held: list[str], line: str, *, blank: bool, broken: bool) -> bool:

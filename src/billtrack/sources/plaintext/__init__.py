@@ -6,6 +6,7 @@ and the word "Resolved,".  Words are kept as they stand; what the reader cannot 
 
 from billtrack.sources.plaintext.copies import as_printed
 from billtrack.sources.plaintext.document import parse_plaintext
-from billtrack.sources.plaintext.lines import decoded_text, marks_additions, paragraphs, read_lines
+from billtrack.sources.plaintext.lines import decoded_text, read_lines
+from billtrack.sources.plaintext.paragraphs import marks_additions, paragraphs
 
 __all__ = ["as_printed", "decoded_text", "marks_additions", "paragraphs", "parse_plaintext", "read_lines"]

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from billtrack.model.measure import LeftOut
-from billtrack.sources.plaintext.lines import OPENS, UNKNOWN, Paragraph
+from billtrack.sources.plaintext.lines import OPENS
+from billtrack.sources.plaintext.paragraphs import UNKNOWN, PlainParagraph
 from billtrack.sources.plaintext.tables import is_row
 from billtrack.sources.provision_builder import CONTENTS, ENACTING, RESOLVING, Draft, Words
 
@@ -55,13 +56,13 @@ _RESOLVED = re.compile(r"\AResolved(?:\s+by\s[^,]{1,200})?,\s*(?=That\b|\Z)", re
 _ENACTED = re.compile(r"\ABe\s+it\s+(?:enacted|resolved)\b.{0,200}?\bassembled,\s*", re.IGNORECASE)
 
 
-def read_paragraphs(found: Sequence[Paragraph]) -> tuple[list[Draft], tuple[LeftOut, ...]]:
+def read_paragraphs(found: Sequence[PlainParagraph]) -> tuple[list[Draft], tuple[LeftOut, ...]]:
     """Read the paragraphs of a body, in order, into top-level drafts: whereas clauses, sections and above.
 
     Also what is left out of them: the bill's table of contents, and the enacting or resolving formula.
     """
-    reader = _Reader()
-    contents: list[Paragraph] = []
+    reader = _BodyReader()
+    contents: list[PlainParagraph] = []
     for paragraph in _without_contents(found, contents):
         reader.read(paragraph)
     if contents:
@@ -69,7 +70,7 @@ def read_paragraphs(found: Sequence[Paragraph]) -> tuple[list[Draft], tuple[Left
     return reader.top.items, tuple(reader.left_out)
 
 
-def closing_at(found: Sequence[Paragraph]) -> int:
+def closing_at(found: Sequence[PlainParagraph]) -> int:
     """Find where the lines after the text begin: attestation, signatures, history; nothing after them opens a clause.
 
     The number of paragraphs if there are none.
@@ -83,9 +84,9 @@ def closing_at(found: Sequence[Paragraph]) -> int:
     return at
 
 
-def _without_contents(found: Sequence[Paragraph], contents: list[Paragraph]) -> Iterable[Paragraph]:
+def _without_contents(found: Sequence[PlainParagraph], contents: list[PlainParagraph]) -> Iterable[PlainParagraph]:
     """Move the bill's table of contents to *contents*: it ends at the first heading whose section is in capitals."""
-    held: list[Paragraph] | None = None
+    held: list[PlainParagraph] | None = None
     for paragraph in found:
         opens = OPENS.match(paragraph.text)
         if held is None:
@@ -115,7 +116,7 @@ def _last_words(draft: Draft) -> str:
     return words[-1].rstrip() if words else ""
 
 
-class _Reader:
+class _BodyReader:
     """The open provisions, outermost first, and those of the quoted block if one is open.
 
     ``columns``: where numbered provisions begin; words that wrap to four columns less go on with one.
@@ -129,7 +130,7 @@ class _Reader:
         self.columns: dict[Draft, int] = {}
         self.entries = self.amends = False
 
-    def read(self, paragraph: Paragraph) -> None:
+    def read(self, paragraph: PlainParagraph) -> None:
         text = paragraph.text
         opens = OPENS.match(text)
         if self.amends and opens is None:
@@ -175,7 +176,7 @@ class _Reader:
 
     # -------------------------------------------------------------------------- kinds of paragraph
 
-    def place(self, paragraph: Paragraph, text: str, opens: re.Match[str] | None) -> None:
+    def place(self, paragraph: PlainParagraph, text: str, opens: re.Match[str] | None) -> None:
         part = opens.lastgroup if opens is not None else None
         if self.outside is not None and self.entries:
             self.entry(text)
@@ -196,7 +197,7 @@ class _Reader:
         else:
             self.resolving(paragraph, text)
 
-    def resolving(self, paragraph: Paragraph, text: str) -> None:
+    def resolving(self, paragraph: PlainParagraph, text: str) -> None:
         """Start a resolving clause, or keep a "That ..." or an enacting formula that stands in one already."""
         is_late = _ENACTED.match(text) is not None and any(draft.level != "whereas" for draft in self.top.items)
         rest = text if is_late else _RESOLVED.sub("", _ENACTED.sub("", text))
@@ -264,7 +265,7 @@ class _Reader:
         else:
             self.say(draft, rest)
 
-    def loose(self, paragraph: Paragraph, text: str) -> None:
+    def loose(self, paragraph: PlainParagraph, text: str) -> None:
         """Place a paragraph without a number: text of the open provision, or a continuation of it."""
         self.settle_heading()
         last = self.open[-1]
@@ -283,7 +284,7 @@ class _Reader:
         continuation = self.hang(Draft("continuation"))
         self.say(continuation, text)
 
-    def appropriates(self, paragraph: Paragraph, last: Draft) -> bool:
+    def appropriates(self, paragraph: PlainParagraph, last: Draft) -> bool:
         """Read what stands in a title without a section of its own: headings, and the short title at the end.
 
         The sections of an appropriations bill are ``Sec. 101.``; those of any other are ``SEC. 101.``.

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from billtrack.model.measure import LeftOut
+from billtrack.sources.extracted import Extracted
 from billtrack.sources.plaintext.hyphens import without_hyphens
 from billtrack.sources.provision_builder import MARGINS, SENT, left_out
 
@@ -43,31 +42,17 @@ _LETTERS = str.maketrans({**_LIGATURES, "\u2010": "-", "\u00a0": " ", "\u200b": 
 _QUOTES = (("‘‘‘", "“‘"), ("’’’", "’”"), ("‘‘", "“"), ("’’", "”"))
 
 
-class Copied(NamedTuple):
-    """The lines of a print, and the words around them in the copy: what a sender wrote, heads and feet of pages.
-
-    Heads and feet are given once each, numbers in them as 0.
-    """
-
-    lines: list[str]
-    around: tuple[LeftOut, ...] = ()
-
-
-def as_printed(lines: Sequence[str], *, is_pdf: bool = False, is_spaced: bool = False) -> list[str]:
-    """Give the lines of the print that *lines* were copied from (see ``copied``)."""
-    return copied(lines, is_pdf=is_pdf, is_spaced=is_spaced).lines
-
-
-def copied(lines: Sequence[str], *, is_pdf: bool = False, is_spaced: bool = False) -> Copied:
+def as_printed(lines: Sequence[str], *, is_pdf: bool = False, is_spaced: bool = False) -> Extracted[list[str]]:
     """Part the lines of the print that *lines* were copied from and the rest; GPO's own plain text stays as it is.
 
-    *is_pdf*: they were read from a PDF, so a line that begins or ends every page is its head or foot.  *is_spaced*: a
-    blank line is known to part paragraphs.
+    ``around``: what a sender wrote, and the heads and feet of pages, once each, numbers in them as 0.  *is_pdf*: they
+    were read from a PDF, so a line that begins or ends every page is its head or foot.  *is_spaced*: a blank line is
+    known to part paragraphs.
     """
     found, sent = _unquoted(lines)
     found = found if is_spaced else _closed_up(found)
     if _is_gpo_text(found):
-        return Copied(["" if line == PAGE_END else line for line in found], left_out((SENT, sent)))
+        return Extracted(["" if line == PAGE_END else line for line in found], around=left_out((SENT, sent)))
     found, rest = _to_end([_letters(line) for line in found])
     running: list[str] = []
     if is_pdf:
@@ -79,7 +64,7 @@ def copied(lines: Sequence[str], *, is_pdf: bool = False, is_spaced: bool = Fals
         bare = [line.strip() for line in bare]
     is_gpos = not is_pdf or unnumbered is not found or any(_PRINTERS.match(line.strip()) for line in found)
     around = left_out((SENT, [*sent, *rest]), (MARGINS, dict.fromkeys(map(_shape, [*running, *edges]))))
-    return Copied(without_hyphens(bare, breaks_words=is_gpos), around)
+    return Extracted(without_hyphens(bare, breaks_words=is_gpos), around=around)
 
 
 _CLOSE = re.compile(r"^(\s*(?:\((?!s\)he\b)[A-Za-z0-9]{1,5}\))+)(?=[A-Za-z“‘])")

@@ -5,28 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId, identify_file, parse_reference
+from billtrack.model.choices import Tracked
+from billtrack.model.identifiers import MeasureId, TextId, identify_file, parse_reference
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
 from billtrack.sources.billtext import BillText, Reading
 from billtrack.sources.billtext.form import misprint, printed_date, printed_sponsors
 from billtrack.sources.plaintext.body import AMENDMENT, closing_at, read_paragraphs
-from billtrack.sources.plaintext.lines import Paragraph, decoded, opens_clause, opens_text, read_print
-from billtrack.sources.provision_builder import (
-    BEFORE_TEXT,
-    CLOSING,
-    HEADING,
-    left_out,
-    resolving_clauses,
-    to_provisions,
-    to_resolving,
-    to_whereas,
-)
+from billtrack.sources.plaintext.lines import decoded, opens_clause, opens_text
+from billtrack.sources.plaintext.paragraphs import PlainParagraph, paragraphs
+from billtrack.sources.provision_builder import BEFORE_TEXT, CLOSING, HEADING, Draft, clause_parts, left_out
 from billtrack.sources.recognition import Form, form_of, page_without_bill
-from billtrack.sources.tracked import Tracked
-
-_BILLS = frozenset({MeasureType.HR, MeasureType.S})
 
 
 def parse_plaintext(
@@ -46,8 +37,19 @@ def parse_plaintext(
     Raises:
         InputError: not text, no bill text, or a print that cannot be named.
     """
-    read = read_print(data, name=name, reading=reading, tracked=tracked)
-    found = read.paragraphs
+    read = paragraphs(data, name=name, reading=reading, tracked=tracked)
+    printed = _parted(read.words, _beginning(read.words, data, name))
+    front = _read_front(printed.front)
+    identity = _identity(front, name=name, known=known)
+    drafts, apart = read_paragraphs(printed.body)
+    text = _text(identity, front, drafts, printed.title_amendment, is_whole_print=_is_whole_print(data))
+    apart = (*left_out((BEFORE_TEXT, front.before_text)), *read.left_out, *apart)
+    around = (*_around(printed, front), *read.around)
+    return BillText(identity, text, apart, around, read.unseen, _measure_headed(front.lines))
+
+
+def _beginning(found: Sequence[PlainParagraph], data: bytes, name: str) -> int:
+    """Find the first paragraph of the text; raises ``InputError`` if none opens one."""
     start = next((at for at, paragraph in enumerate(found) if opens_text(paragraph.text)), None)
     if start is None:
         page = page_without_bill(decoded(data)) if form_of(data) is Form.PAGE else None
@@ -55,40 +57,81 @@ def parse_plaintext(
         raise InputError(f"{name}: {page.what if page else nothing}", hint=page and page.remedy)
     while start and opens_clause(found[start - 1].text):
         start -= 1
-    front = [paragraph.text for paragraph in found[:start]]
-    date = next(filter(None, map(_date_line, reversed(front))), None)
-    identity = _identity(front, name=name, known=known, date=date)
-    headed = _headed(" ".join(front))
+    return start
+
+
+class _Printed(NamedTuple):
+    """A print in its parts: the lines above the text, the text, the words that amend its title, the closing lines."""
+
+    front: Sequence[str]
+    body: Sequence[PlainParagraph]
+    title_amendment: str | None
+    closing: Sequence[str]
+
+
+def _parted(found: Sequence[PlainParagraph], start: int) -> _Printed:
     end = start + closing_at(found[start:])
-    amends_title = end > start and found[end - 1].text.startswith(_AMENDS_TITLE)
-    body = found[start : end - amends_title]
-    tops, apart = read_paragraphs(body)
-    title, sponsors = _title(front), next(filter(None, map(_sponsors, front)), None)
-    before = tuple(_words_after(title, front))
-    is_resolution = identity.measure.measure_type not in _BILLS
-    preamble = [draft for draft in tops if draft.level == "whereas"]
-    rest = [draft for draft in tops if draft.level != "whereas"]
-    resolved = resolving_clauses(rest) if is_resolution else []
-    broken_off = is_resolution and not resolved
-    text = TextVersion(
-        version_code=identity.version_code,
-        date=date,
-        authority=Authority.OFFICIAL if _is_whole_print(data) else None,
-        coverage=Coverage.PARTIAL if broken_off else Coverage.COMPLETE,
-        note=misprint(identity.measure, headed.measure if headed else None, date),
-        official_title=title,
-        printed_sponsors=sponsors,
-        preamble=tuple(map(to_whereas, preamble)) if preamble or is_resolution else None,
-        preamble_complete=False if broken_off else None,
-        resolved=tuple(map(to_resolving, resolved)) if resolved else None,
-        sections=None if is_resolution else to_provisions(rest, ""),
-        title_amendment=found[end - 1].text if amends_title else None,
+    lines = [paragraph.text for paragraph in found]
+    amends_title = end > start and lines[end - 1].startswith(_AMENDS_TITLE)
+    return _Printed(
+        front=lines[:start],
+        body=found[start : end - amends_title],
+        title_amendment=lines[end - 1] if amends_title else None,
+        closing=lines[end:],
     )
-    apart = (*left_out((BEFORE_TEXT, before)), *read.left_out, *apart)
-    heading = [line for line in front if line not in before]
-    heading += (paragraph.text for paragraph in body if AMENDMENT.fullmatch(paragraph.text))
-    around = (*_heading(heading, title, sponsors), LeftOut(CLOSING, _joined(found[end:])), *read.around)
-    return BillText(identity, text, apart, around, read.unseen, _measure_headed(front))
+
+
+class _Front(NamedTuple):
+    """What the lines above a text say; ``before_text`` are those after the title that are no front matter."""
+
+    lines: Sequence[str]
+    date: dt.date | None
+    title: str | None
+    sponsors: str | None
+    headed: TextId | None
+    before_text: Sequence[str]
+
+
+def _read_front(lines: Sequence[str]) -> _Front:
+    title = _title(lines)
+    return _Front(
+        lines=lines,
+        date=next(filter(None, map(_date_line, reversed(lines))), None),
+        title=title,
+        sponsors=next(filter(None, map(_sponsors, lines)), None),
+        headed=_headed(" ".join(lines)),
+        before_text=tuple(_words_after(title, lines)),
+    )
+
+
+def _text(
+    identity: TextId, front: _Front, drafts: Sequence[Draft], title_amendment: str | None, *, is_whole_print: bool
+) -> TextVersion:
+    is_resolution = identity.measure.measure_type.is_resolution
+    parts = clause_parts(drafts, is_resolution=is_resolution)
+    broken_off = is_resolution and not parts.resolved
+    return TextVersion(
+        version_code=identity.version_code,
+        date=front.date,
+        authority=Authority.OFFICIAL if is_whole_print else None,
+        coverage=Coverage.PARTIAL if broken_off else Coverage.COMPLETE,
+        note=misprint(identity.measure, front.headed.measure if front.headed else None, front.date),
+        official_title=front.title,
+        printed_sponsors=front.sponsors,
+        preamble=parts.preamble if parts.preamble or is_resolution else None,
+        preamble_complete=False if broken_off else None,
+        resolved=parts.resolved or None,
+        sections=parts.sections,
+        title_amendment=title_amendment,
+    )
+
+
+def _around(printed: _Printed, front: _Front) -> Iterator[LeftOut]:
+    """Give the words printed above and below the text."""
+    heading = [line for line in front.lines if line not in front.before_text]
+    heading += (paragraph.text for paragraph in printed.body if AMENDMENT.fullmatch(paragraph.text))
+    yield from _heading(heading, front.title, front.sponsors)
+    yield LeftOut(CLOSING, " ".join(printed.closing))
 
 
 _AMENDS_TITLE = "Amend the title so as to read"
@@ -117,23 +160,21 @@ def _heading(front: Sequence[str], title: str | None, sponsors: str | None) -> t
     return LeftOut(HEADING, " ".join(said.split())), LeftOut(RENDITION, " ".join(marks))
 
 
-def _identity(front: Sequence[str], *, name: str, known: TextId | None, date: dt.date | None) -> TextId:
+def _identity(front: _Front, *, name: str, known: TextId | None) -> TextId:
     """Tell which print it is, by *known*, the file's name, or GPO's heading; those that tell must agree.
 
     A heading with another Congress is a misprint where the day of the print says so.
     """
-    named = identify_file(name)
-    headed = _headed(" ".join(front))
-    said = [identity for identity in (known, named, headed) if isinstance(identity, TextId)]
+    said = [identity for identity in (known, identify_file(name), front.headed) if isinstance(identity, TextId)]
     if not said:
         raise InputError(
             f"{name}: the text does not say which print it is; name the file as GPO does, "
             "for example BILLS-115hres351ih.txt"
         )
     for other in said[1:]:
-        if other.measure != said[0].measure and not misprint(said[0].measure, other.measure, date):
+        if other.measure != said[0].measure and not misprint(said[0].measure, other.measure, front.date):
             raise InputError(
-                f"{name}: taken for {said[0]}, but {'its heading' if other is headed else 'it'} says {other}"
+                f"{name}: taken for {said[0]}, but {'its heading' if other is front.headed else 'it'} says {other}"
             )
     return said[0]
 
@@ -181,10 +222,6 @@ _NOT_A_TITLE = re.compile(
     r"|union calendar|house calendar|report no|(?:h|s)\.[a-z. ]*\d+$|\(",
     re.IGNORECASE,
 )
-
-
-def _joined(found: Sequence[Paragraph]) -> str:
-    return " ".join(paragraph.text for paragraph in found)
 
 
 def _title(front: Sequence[str]) -> str | None:

@@ -16,11 +16,10 @@ from lxml.html import HtmlElement
 
 from billtrack.errors import InputError
 from billtrack.sources.billtext.inline import mathematics
-from billtrack.sources.extracted import Extracted, told
+from billtrack.sources.extracted import END, START, Extracted, told
 from billtrack.sources.plaintext.tables import BAR
 from billtrack.sources.provision_builder import LOWERED, NOTES, RAISED, SENT, left_out, set_apart
 from billtrack.sources.spans import Around, places_around
-from billtrack.sources.struck import END, START
 
 _PRE = re.compile(r"<pre\b[^<>]*>(.*?)(?:</pre\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -42,7 +41,7 @@ _BLOCKS = frozenset(
 )
 
 
-def page_text(text: str, *, name: str) -> Extracted:
+def page_text(text: str, *, name: str) -> Extracted[str]:
     """The words of the bill on a page, and those around it; of a page without one, its words.
 
     Raises:

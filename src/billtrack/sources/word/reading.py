@@ -13,12 +13,11 @@ from docx.oxml.text.paragraph import CT_P
 from lxml import etree
 
 from billtrack.errors import InputError
+from billtrack.model.choices import Tracked
 from billtrack.sources.billtext.inline import mathematics
-from billtrack.sources.extracted import Extracted, told
+from billtrack.sources.extracted import Extracted, set_struck, told, with_number
 from billtrack.sources.provision_builder import CONTENTS, LOWERED, MARGINS, NOTES, RAISED, left_out, set_apart
 from billtrack.sources.spans import ABOVE, LEFT, MOST_COLUMNS
-from billtrack.sources.struck import set_struck, with_number
-from billtrack.sources.tracked import Tracked
 from billtrack.sources.word.formats import CAPITALS, HIDDEN, STRUCK, Formats
 from billtrack.sources.word.numbering import Numbering, numbering_of
 from billtrack.sources.word.package import open_word
@@ -51,7 +50,7 @@ _HOLDERS = frozenset(
 """Elements that can hold blocks: content controls, and whole paragraphs inserted or deleted."""
 
 
-def read_word(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) -> Extracted:
+def read_word(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) -> Extracted[str]:
     """Read a ``.docx`` as text: a paragraph with the number Word prints before it, empty lines between.
 
     Lines broken by hand inside a paragraph stay lines.  The words of a text box follow the paragraph it is fixed to.
@@ -65,7 +64,7 @@ def read_word(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
     if body is None:
         raise InputError(f"{name}: not a Word document: no body in it")
     try:
-        reader = _Reader(numbering_of(document), Formats(document.styles.element), tracked, [], Counter())
+        reader = _WordReader(numbering_of(document), Formats(document.styles.element), tracked, [], Counter())
         text = "\n\n".join(_joined(reader.lines(body)))
         apart = left_out((CONTENTS, reader.contents), (NOTES, reader.parts(document, "footnotes", "endnotes")))
         around = left_out((MARGINS, reader.parts(document, "header", "footer")))
@@ -77,7 +76,7 @@ def read_word(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
 _UNEXPECTED = (AttributeError, KeyError, IndexError, TypeError, ValueError)
 
 
-class _Reader(NamedTuple):
+class _WordReader(NamedTuple):
     """Reads the blocks of one document in order; its numbers are counted as they are met.
 
     ``contents``: the lines of tables of contents met.  ``unseen``: what cannot be read, counted.

@@ -89,7 +89,7 @@ def _split(text: str) -> list[str]:
     from billtrack.sources.plaintext import as_printed  # noqa: PLC0415 - most quotations are typed
 
     bare = re.sub(r"(?m)^[ \t]*(?:>[ \t]?)+", "", text.replace("\r\n", "\n").replace("\r", "\n"))
-    found = re.split(r"\n[ \t]*\n", "\n".join(as_printed(bare.split("\n"), is_spaced=True)))
+    found = re.split(r"\n[ \t]*\n", "\n".join(as_printed(bare.split("\n"), is_spaced=True).words))
     return [each for at, each in enumerate(found) if at == 0 or not _SOURCE.match(each)]
 
 
@@ -111,5 +111,5 @@ def _paragraphs_in(data: bytes, name: str) -> Sequence[str]:
     except InputError:
         if form not in {Form.WORD, Form.PDF}:
             raise
-        return [each.text for each in paragraphs(data, name=name)]  # a press release
+        return [each.text for each in paragraphs(data, name=name).words]  # a press release
     return [each.text for each in found if each.text]

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from billtrack.cli.options import CommonOptions, MeasureArguments, TextArgument, TrackedOption, reading_command
-from billtrack.sources.tracked import Tracked
+from billtrack.model.choices import Tracked
 
 
 @reading_command

@@ -7,9 +7,9 @@ from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import UsageError
 from billtrack.diff.operands import TextSources
 from billtrack.diff.operands.operands import STANDARD_INPUT, File, named_file
+from billtrack.model.choices import Tracked
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit
-from billtrack.sources.tracked import Tracked
 from billtrack.store.library import Holdings
 from billtrack.texts.asked import files_of_texts, names_of_texts
 from billtrack.texts.file_answer import FileAnswer, FileText, select_in_file

@@ -10,11 +10,11 @@ from billtrack.cli.crews import cores, crew_for, sent
 from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, INPUT, UsageError
+from billtrack.model.choices import Tracked
 from billtrack.model.identifiers import TextId, parse_reference
 from billtrack.model.record_builder import ImportResult
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
-from billtrack.sources.tracked import Tracked
 from billtrack.store.archive_address import Address, Server, parse_address
 from billtrack.tracking.answers.importing import ImportAnswer
 from billtrack.tracking.archive_import import Import

@@ -10,7 +10,7 @@ from billtrack.cli.completion import complete_measures
 from billtrack.cli.crews import ClusterOption, JobsOption
 from billtrack.cli.options import CommonOptions, TrackedOption, reading_command
 from billtrack.cli.signatures import one_of
-from billtrack.sources.tracked import Tracked
+from billtrack.model.choices import Tracked
 
 _WITH_SCHEMA = tuple(entry.name for entry in COMMANDS if entry.shape)
 
