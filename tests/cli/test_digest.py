@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from billtrack.model.events import Event, EventKind, Totals, Update
+from billtrack.model.events import CosponsorTotals, Event, EventKind, Update
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.store.change_log import ChangeLog, entries_of
 
@@ -35,8 +35,8 @@ def signed(who: str, *, of: str = "s12-119") -> Event:
         subject=who,
         field="cosponsors",
         date=dt.date(2025, 4, 30),
-        totals_before=Totals(3, (("D", 2), ("R", 1))),
-        totals_after=Totals(5, (("D", 3), ("R", 2))),
+        totals_before=CosponsorTotals(3, (("D", 2), ("R", 1))),
+        totals_after=CosponsorTotals(5, (("D", 3), ("R", 2))),
     )
 
 

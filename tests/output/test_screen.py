@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from billtrack.output.page import Bar, Card, Column, Fact, Facts, Heading, Line, Mark, Page, Step, Steps, Table
+from billtrack.output.page import Bar, Card, Column, Fact, Facts, Heading, Line, Mark, Page, PathStep, Steps, Table
 from billtrack.output.screen import screen
 
 
@@ -14,9 +14,9 @@ def painted(page: Page, width: int, *, decorated: bool = True) -> list[str]:
 
 WAY = Steps(
     (
-        Step("introduced", "2025-01-08", Mark.DONE),
-        Step("referred", "2025-01-09", Mark.CURRENT),
-        Step("agreed to", "", Mark.AHEAD),
+        PathStep("introduced", "2025-01-08", Mark.DONE),
+        PathStep("referred", "2025-01-09", Mark.CURRENT),
+        PathStep("agreed to", "", Mark.AHEAD),
     )
 )
 TABLE = Table(

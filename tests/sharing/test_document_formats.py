@@ -19,7 +19,6 @@ from billtrack.output.html import link
 from billtrack.output.page import (
     Card,
     Column,
-    Event,
     Fact,
     Facts,
     Heading,
@@ -27,10 +26,11 @@ from billtrack.output.page import (
     Mark,
     Paragraph,
     Passage,
-    Step,
+    PathStep,
     Steps,
     Table,
     Timeline,
+    TimelineEntry,
     visible,
 )
 from billtrack.output.pictures import Band, Curve, Tiles
@@ -61,8 +61,8 @@ def document_of(text: str, *inner: DocumentPart) -> SharedDocument:
     columns = (Column("key", text), Column("other", text, is_number=True))
     blocks: tuple[Content, ...] = (
         Card(Heading(text, text), (line, Facts((Fact(text, (line,)),)))),
-        Steps((Step(text, text, Mark.CURRENT),)),
-        Timeline((Event(text, (line, line)),)),
+        Steps((PathStep(text, text, Mark.CURRENT),)),
+        Timeline((TimelineEntry(text, (line, line)),)),
         Passage((Paragraph(text, 1, text),)),
         Table(columns, ((text, text),), links=(text,)),
         Line(text, address=text),

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from billtrack.errors import InputError
-from billtrack.model.events import Entry, Event, EventKind, Totals, Update
+from billtrack.model.events import CosponsorTotals, Entry, Event, EventKind, Update
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.store.change_log import ChangeLog, entries_of, log_path, read_changes, settled_end
 
@@ -30,8 +30,8 @@ EVENTS = st.builds(
     date=st.dates() | st.none(),
     before=WORDS | st.none(),
     after=WORDS | st.none(),
-    totals_before=st.none() | st.just(Totals(3, (("D", 2), ("R", 1)))),
-    totals_after=st.none() | st.just(Totals(0, ())),
+    totals_before=st.none() | st.just(CosponsorTotals(3, (("D", 2), ("R", 1)))),
+    totals_after=st.none() | st.just(CosponsorTotals(0, ())),
 )
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from billtrack.model.events import EventKind, Totals
+from billtrack.model.events import EventKind, CosponsorTotals
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import (
     SCHEMA,
@@ -128,7 +128,7 @@ def test_a_measure_not_held_before_is_one_event() -> None:
     assert (event.kind, event.subject, event.totals_after) == (
         EventKind.NEW_MEASURE,
         "Honoring lamps.",
-        Totals(1, (("D", 1),)),
+        CosponsorTotals(1, (("D", 1),)),
     )
 
 
@@ -156,8 +156,8 @@ def test_totals_by_party_are_those_before_and_after_the_update() -> None:
     assert (added.kind, added.key, added.date) == (EventKind.COSPONSOR_ADDED, "C3", DAYS[1])
     assert (withdrew.kind, withdrew.key, withdrew.date) == (EventKind.COSPONSOR_WITHDRAWN, "B2", DAYS[2])
     assert withdrew.subject == "B2, Member (R-ME-1)"
-    assert added.totals_before == withdrew.totals_before == Totals(2, (("D", 1), ("R", 1)))
-    assert added.totals_after == withdrew.totals_after == Totals(2, (("D", 2),))
+    assert added.totals_before == withdrew.totals_before == CosponsorTotals(2, (("D", 1), ("R", 1)))
+    assert added.totals_after == withdrew.totals_after == CosponsorTotals(2, (("D", 2),))
 
 
 def test_a_member_who_withdrew_and_signs_again_is_a_new_signature() -> None:

@@ -10,7 +10,7 @@ import icalendar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrack.model.events import Entry, Event, EventKind, Totals, Update
+from billtrack.model.events import CosponsorTotals, Entry, Event, EventKind, Update
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
 
@@ -20,7 +20,7 @@ WORDS = st.text(max_size=200)
 
 
 def entry(subject: str, *, number: int = 0, date: dt.date | None = dt.date(2025, 6, 1)) -> Entry:
-    totals = (Totals(84, (("D", 64), ("R", 20))), Totals(85, (("D", 65), ("R", 20))))
+    totals = (CosponsorTotals(84, (("D", 64), ("R", 20))), CosponsorTotals(85, (("D", 65), ("R", 20))))
     event = Event(
         measure=NAME,
         kind=EventKind.COSPONSOR_ADDED,

@@ -34,7 +34,7 @@ class EventKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class CosponsorTotals:
     """Current cosponsors, and those of each party: letter to a count of at least 1, largest first."""
 
     current: int
@@ -61,8 +61,8 @@ class Event:
     date: dt.date | None = None
     before: str | None = None
     after: str | None = None
-    totals_before: Totals | None = None
-    totals_after: Totals | None = None
+    totals_before: CosponsorTotals | None = None
+    totals_after: CosponsorTotals | None = None
 
 
 @dataclass(frozen=True, slots=True)

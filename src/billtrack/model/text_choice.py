@@ -7,7 +7,7 @@ from typing import NamedTuple
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Coverage, Measure, TextVersion
-from billtrack.model.versions import Step, step_of
+from billtrack.model.versions import PrintStep, step_of
 
 
 def chosen_text(measure: Measure, version_code: str | None) -> TextVersion:
@@ -40,7 +40,7 @@ class StepTexts(NamedTuple):
 
     old: TextVersion
     new: TextVersion
-    step: Step
+    step: PrintStep
 
 
 def texts_of_one_step(old: Measure, new: Measure) -> StepTexts | None:
@@ -56,7 +56,7 @@ def texts_of_one_step(old: Measure, new: Measure) -> StepTexts | None:
     return None
 
 
-def _by_step(measure: Measure, coverages: tuple[Coverage, ...]) -> dict[Step, TextVersion]:
+def _by_step(measure: Measure, coverages: tuple[Coverage, ...]) -> dict[PrintStep, TextVersion]:
     """The last text of each step whose coverage is one of *coverages*."""
     origin = measure.id.measure_type.value[0]
     texts = (text for text in measure.text_versions or () if text.coverage in coverages)

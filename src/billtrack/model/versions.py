@@ -71,7 +71,7 @@ VERSION_NAMES = MappingProxyType(
 """Official version codes and their names, with the chamber if there is one."""
 
 
-class Step(IntEnum):
+class PrintStep(IntEnum):
     """How far a measure was when a text of it was printed."""
 
     INTRODUCED = 1
@@ -81,14 +81,14 @@ class Step(IntEnum):
 
 _STEPS = MappingProxyType(
     {
-        Step.INTRODUCED: "ih is cdh cds pch pcs rch rcs rth rts",
-        Step.REPORTED: "rh rs",
-        Step.ADOPTED: "ath ats cph cps eh enr eph es hdh hds pap rdh rds renr rfh rfs",
+        PrintStep.INTRODUCED: "ih is cdh cds pch pcs rch rcs rth rts",
+        PrintStep.REPORTED: "rh rs",
+        PrintStep.ADOPTED: "ath ats cph cps eh enr eph es hdh hds pap rdh rds renr rfh rfs",
     }
 )
 
 
-def step_of(code: str, *, origin: str) -> Step | None:
+def step_of(code: str, *, origin: str) -> PrintStep | None:
     """The step a print belongs to; ``None`` if it is not a whole text of the measure, such as an amendment.
 
     *origin* is the letter of the chamber the measure began in, ``h`` or ``s``.  A text printed in the other chamber
@@ -101,7 +101,7 @@ def step_of(code: str, *, origin: str) -> Step | None:
     match = re.fullmatch(_REPRINT, code)
     base = code if code in VERSION_NAMES or match is None else match["base"]
     step = next((step for step, codes in _STEPS.items() if base in codes.split()), None)
-    return Step.ADOPTED if step is Step.INTRODUCED and base[-1] != origin else step
+    return PrintStep.ADOPTED if step is PrintStep.INTRODUCED and base[-1] != origin else step
 
 
 def adopted_code(chamber: str, *, is_lawmaking: bool) -> str:

@@ -175,7 +175,7 @@ class HeldVote(Value, frozen=True):
     sha256: str
 
 
-class Citation(NamedTuple):
+class VoteCitation(NamedTuple):
     """An official action that refers to a roll call; ``amendment`` is the one whose action it is: ``S.Amdt. 12``."""
 
     id: VoteId
@@ -184,7 +184,7 @@ class Citation(NamedTuple):
     amendment: str | None
 
 
-def citations(measure: Measure) -> Iterator[Citation]:
+def citations(measure: Measure) -> Iterator[VoteCitation]:
     """Give every reference to a roll call, those of the measure's own actions first; one vote may be cited by several.
 
     Source:
@@ -202,11 +202,11 @@ def citations(measure: Measure) -> Iterator[Citation]:
 _AMENDMENTS = {"HAMDT": "H.Amdt.", "SAMDT": "S.Amdt.", "SUAMDT": "S.Up.Amdt."}
 
 
-def _of(action: Action, amendment: str | None) -> Iterator[Citation]:
+def _of(action: Action, amendment: str | None) -> Iterator[VoteCitation]:
     for each in action.recorded_votes:
         if each.chamber is not Chamber.JOINT and min(each.congress, each.session_number, each.roll_number) > 0:
             vote = VoteId(each.chamber, each.congress, each.session_number, each.roll_number)
-            yield Citation(vote, each, action, amendment)
+            yield VoteCitation(vote, each, action, amendment)
 
 
 def why_vote_kept(present: dt.datetime | None, offered: dt.datetime | None) -> str | None:

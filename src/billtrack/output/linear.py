@@ -21,7 +21,7 @@ def _spoken(block: kinds.Block) -> Iterator[str]:
         case kinds.Passage():
             for each in block.paragraphs:
                 yield (f"{each.address}: " if each.address else "") + paragraph_line(each).strip()
-        case kinds.Finding():
+        case kinds.FoundPassage():
             yield from _spoken(block.heading)
             yield from filter(None, (words_line(block), _sentence(block.note)))
         case kinds.Card():

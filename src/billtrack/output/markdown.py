@@ -45,7 +45,7 @@ def block_lines(block: kinds.Block, *, level: int) -> Iterator[str]:  # noqa: PL
             yield from _revised(block)
         case Curve() | Tiles():
             yield escaped(picture_line(block))
-        case kinds.Finding():
+        case kinds.FoundPassage():
             yield from block_lines(block.heading, level=level + 1)
             yield ""
             yield f"> {''.join(map(_words, block.words))}"

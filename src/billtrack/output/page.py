@@ -92,7 +92,7 @@ class Facts(_Block, frozen=True):
     facts: tuple[Fact, ...]
 
 
-class Step(_Block, frozen=True):
+class PathStep(_Block, frozen=True):
     """One step of a measure's path; ``when`` is empty for a step not reached."""
 
     name: str
@@ -103,10 +103,10 @@ class Step(_Block, frozen=True):
 class Steps(_Block, frozen=True):
     """The steps a measure has taken, and those that must follow."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
 
 
-class Event(_Block, frozen=True):
+class TimelineEntry(_Block, frozen=True):
     """What happened at one time: the first line is the event, the others explain it."""
 
     when: str
@@ -116,7 +116,7 @@ class Event(_Block, frozen=True):
 class Timeline(_Block, frozen=True):
     """Events, oldest first."""
 
-    events: tuple[Event, ...]
+    events: tuple[TimelineEntry, ...]
 
 
 class Paragraph(_Block, frozen=True):
@@ -188,7 +188,7 @@ class Words(_Block, frozen=True):
     is_marked: bool = False
 
 
-class Finding(_Block, frozen=True):
+class FoundPassage(_Block, frozen=True):
     """A passage a search found: where it is, its words, and a note."""
 
     heading: Heading
@@ -221,7 +221,7 @@ class Page(_Block, frozen=True):
 
 Block: TypeAlias = (
     "Heading | Line | Facts | Steps | Timeline | Passage | Table | Card | Revision | Parallel | Patch | Curve | Tiles"
-    " | Finding | StreamedTable"
+    " | FoundPassage | StreamedTable"
 )
 
 

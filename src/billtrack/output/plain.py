@@ -55,7 +55,7 @@ def _lines(block: kinds.Block) -> Iterator[str]:
             yield from revision_lines(block)
         case Curve() | Tiles():
             yield picture_line(block)
-        case kinds.Finding():
+        case kinds.FoundPassage():
             yield heading_line(block.heading)
             yield from (f"{_INDENT}{line}" for line in (words_line(block), block.note) if line)
         case kinds.Card():
@@ -70,7 +70,7 @@ def heading_line(heading: kinds.Heading) -> str:
     return f"{heading.text}  [{heading.aside}]" if heading.aside else heading.text
 
 
-def words_line(finding: kinds.Finding) -> str:
+def words_line(finding: kinds.FoundPassage) -> str:
     """The words found on one line, as they stand."""
     return "".join(words.text for words in finding.words)
 

@@ -18,20 +18,20 @@ from billtrack.output.page import (
     Bar,
     Block,
     Card,
-    Event,
     Fact,
     Facts,
-    Finding,
+    FoundPassage,
     Heading,
     Line,
     Mark,
     Page,
     Passage,
-    Step,
+    PathStep,
     Steps,
     StreamedTable,
     Table,
     Timeline,
+    TimelineEntry,
     Tone,
 )
 from billtrack.output.styled_lines import QUIET, STRONG, UNSTYLED, Run, cells, cut_rows, indented, wrapped, written
@@ -115,7 +115,7 @@ class _Painter:
                 return self.table(block)
             case Card():
                 return self.card(block)
-            case Finding():
+            case FoundPassage():
                 return self.finding(block)
             case _:
                 return self.changes_or_picture(block)
@@ -178,7 +178,7 @@ class _Painter:
         longest = max(cells(_named(step)) for step in block.steps)
         return [self.step_line(step, longest) for step in block.steps]
 
-    def steps_across(self, steps: tuple[Step, ...], widths: list[int]) -> Iterator[list[Run]]:
+    def steps_across(self, steps: tuple[PathStep, ...], widths: list[int]) -> Iterator[list[Run]]:
         rail: list[Run] = []
         for at, (step, width) in enumerate(zip(steps, widths, strict=True)):
             rail.append((self.mark(step), _MARK_STYLES[step.mark]))
@@ -191,11 +191,11 @@ class _Painter:
         if any(_dated(step) for step in steps):
             yield [(_padded(_dated(step), width), QUIET) for step, width in places]
 
-    def step_line(self, step: Step, width: int) -> list[Run]:
+    def step_line(self, step: PathStep, width: int) -> list[Run]:
         mark = (f"{self.mark(step)} ", _MARK_STYLES[step.mark])
         return [mark, (_padded(_named(step), width), UNSTYLED), (f"  {_dated(step)}", QUIET)]
 
-    def mark(self, step: Step) -> str:
+    def mark(self, step: PathStep) -> str:
         return (_MARKS if self.decorated else _ASCII_MARKS)[step.mark]
 
     def rail(self, *, ahead: bool) -> str:
@@ -208,7 +208,7 @@ class _Painter:
         for event in block.events:
             yield from self.event(event, min(longest, self.width // 2))
 
-    def event(self, event: Event, dates: int) -> Iterator[list[Run]]:
+    def event(self, event: TimelineEntry, dates: int) -> Iterator[list[Run]]:
         """One event beside its date; a strong one has the larger mark."""
         strong, weak = ("●", "·") if self.decorated else ("*", "-")
         for at, line in enumerate(event.lines):
@@ -234,7 +234,7 @@ class _Painter:
                 _beside([[(paragraph.address if beside else "", QUIET)]], list(words), margin) if margin else words
             )
 
-    def finding(self, block: Finding) -> Iterator[list[Run]]:
+    def finding(self, block: FoundPassage) -> Iterator[list[Run]]:
         yield from self.heading(block.heading)
         words = [(each.text, _MARKED if each.is_marked else UNSTYLED) for each in block.words]
         for runs in (words, [(block.note, QUIET)]):
@@ -277,12 +277,12 @@ _LONGEST_BAR = 40
 _BETWEEN = 3
 
 
-def _named(step: Step) -> str:
+def _named(step: PathStep) -> str:
     """The step's name; the current one has its mark in words."""
     return step.name if step.mark in {Mark.DONE, Mark.AHEAD} else f"{step.name} ({step.mark.value})"
 
 
-def _dated(step: Step) -> str:
+def _dated(step: PathStep) -> str:
     return step.mark.value if step.mark is Mark.AHEAD else step.when
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from billtrack.output.answers import attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
-from billtrack.output.page import Block, Column, Finding, Heading, Line, Page, Row, Table, Tone, Words
+from billtrack.output.page import Block, Column, FoundPassage, Heading, Line, Page, Row, Table, Tone, Words
 from billtrack.search.query.passages import Snippet
 from billtrack.search.results import Facet, Hit, Scanned, SearchResult
 from billtrack.status.stages import Stage
@@ -112,9 +112,9 @@ def _searched(scanned: Scanned) -> str:
     return f"{line}."
 
 
-def _finding(hit: Hit) -> Finding:
+def _finding(hit: Hit) -> FoundPassage:
     heading = Heading(f"{hit.id.printed}: {hit.title}", hit.address or str(hit.id))
-    return Finding(heading, tuple(_words(hit.snippet)) if hit.snippet else (), _note(hit))
+    return FoundPassage(heading, tuple(_words(hit.snippet)) if hit.snippet else (), _note(hit))
 
 
 def _words(snippet: Snippet) -> Iterator[Words]:

@@ -18,7 +18,7 @@ from billtrack.model.text_choice import chosen_text
 from billtrack.model.web_addresses import official_pdf_url
 from billtrack.output.formats import Format
 from billtrack.output.html.blocks import BlockWriter, table, write_all
-from billtrack.output.page import Finding
+from billtrack.output.page import FoundPassage
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.search_answer import SearchAnswer
 from billtrack.serve import parameters
@@ -56,7 +56,7 @@ def search_page(held: Held, asked: Asked) -> AnswerPage | Elsewhere:
         writer = BlockWriter()
         for block in answer.page().blocks:
             yield from writer.write(block, level=1)
-            if isinstance(block, Finding):
+            if isinstance(block, FoundPassage):
                 hit = next(hits)
                 leads = [anchor("Status", measure_address(held.root, hit.id))]
                 if hit.address and hit.version_code:

@@ -208,7 +208,7 @@ def fold(words: Words | None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CharacterRun:
     """Consecutive characters that are the same in the clauses and in the file.
 
     ``start`` counts the non-whitespace characters of the clauses (number, heading and text of each, in the order of
@@ -221,7 +221,7 @@ class Run:
     length: int
 
 
-def runs_of(drafts: Iterable[Draft]) -> Iterator[Run]:
+def runs_of(drafts: Iterable[Draft]) -> Iterator[CharacterRun]:
     """Give the runs of the drafts, with runs that continue in both texts joined."""
     start, last = 0, None
     for piece, offset in _pieces(drafts):
@@ -229,11 +229,11 @@ def runs_of(drafts: Iterable[Draft]) -> Iterator[Run]:
         if offset is None or not length:
             pass
         elif last is not None and last.start + last.length == start and last.offset + last.length == offset:
-            last = Run(last.start, last.offset, last.length + length)
+            last = CharacterRun(last.start, last.offset, last.length + length)
         else:
             if last is not None:
                 yield last
-            last = Run(start, offset, length)
+            last = CharacterRun(start, offset, length)
         start += length
     if last is not None:
         yield last

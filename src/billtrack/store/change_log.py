@@ -23,7 +23,7 @@ from pathlib import Path
 import msgspec
 
 from billtrack.errors import InputError
-from billtrack.model.events import Entry, Event, EventKind, Totals, Update
+from billtrack.model.events import CosponsorTotals, Entry, Event, EventKind, Update
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.store.files import as_input_error, make_folder, open_own, sync_folder, write_whole
 from billtrack.store.hidden import HIDDEN
@@ -97,7 +97,7 @@ _ALIKE = ("kind", "subject", "field", "key", "date", "before", "after")
 """What a line has as the event does."""
 
 
-def _totals_line(totals: Totals | None) -> _Totals | None:
+def _totals_line(totals: CosponsorTotals | None) -> _Totals | None:
     return None if totals is None else _Totals(totals.current, dict(totals.by_party))
 
 
@@ -120,8 +120,8 @@ def _decoded(data: bytes) -> Entry:
     return Entry(line.id, line.recorded, line.as_of, update, event)
 
 
-def _totals(line: _Totals | None) -> Totals | None:
-    return None if line is None else Totals(line.current, tuple(line.by_party.items()))
+def _totals(line: _Totals | None) -> CosponsorTotals | None:
+    return None if line is None else CosponsorTotals(line.current, tuple(line.by_party.items()))
 
 
 def read_changes(bills: Path, *, end: int | None = None) -> Iterator[Entry | InputError]:

@@ -14,7 +14,7 @@ from billtrack.errors import InputError
 from billtrack.model.choices import Tracked
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.values import replace
-from billtrack.sources.billtext import BillText, Reading, Run, parse_billtext, parse_billtext_with_runs
+from billtrack.sources.billtext import BillText, CharacterRun, Reading, parse_billtext, parse_billtext_with_runs
 from billtrack.sources.recognition import Form, Unread, form_of, readable_form
 from billtrack.sources.xml import MAX_BYTES
 
@@ -107,7 +107,7 @@ def placed_document(data: bytes, *, name: str, reading: Reading) -> OperandText:
     return _document(found, is_named=is_named)._replace(places=places)
 
 
-def _asides(runs: Sequence[Run], pieces: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _asides(runs: Sequence[CharacterRun], pieces: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The words of the file that are in no clause (long titles, enacting formulas), each piece separately."""
     characters, cuts = "".join(pieces), set(accumulate(map(len, pieces)))
     for start, end in _gaps(runs, len(characters)):
@@ -115,7 +115,7 @@ def _asides(runs: Sequence[Run], pieces: Sequence[str]) -> Iterator[tuple[int, s
         yield from ((a, characters[a:b]) for a, b in pairwise(edges))
 
 
-def _gaps(runs: Sequence[Run], length: int) -> Iterator[tuple[int, int]]:
+def _gaps(runs: Sequence[CharacterRun], length: int) -> Iterator[tuple[int, int]]:
     at = 0
     for start, end in [*sorted((run.offset, run.offset + run.length) for run in runs), (length, length)]:
         if start > at:

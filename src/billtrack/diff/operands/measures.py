@@ -15,7 +15,7 @@ from billtrack.model.clauses import Clause, title_clause
 from billtrack.model.identifiers import TextId
 from billtrack.model.measure import IN_ARCHIVE, Coverage, Measure, Summary, TextVersion, replace
 from billtrack.model.text_choice import chosen_text, texts_of_one_step
-from billtrack.model.versions import Step
+from billtrack.model.versions import PrintStep
 from billtrack.store import records
 
 
@@ -91,9 +91,9 @@ def _with_named_only(asked: _Asked) -> Measure:
     return replace(asked.measure, text_versions=tuple(texts))
 
 
-def _taken(asked: _Asked, step: Step) -> str:
+def _taken(asked: _Asked, step: PrintStep) -> str:
     adopted = "passed" if asked.measure.id.measure_type.is_lawmaking else "agreed to"
-    return f"the last text {adopted if step is Step.ADOPTED else step.name.lower()}"
+    return f"the last text {adopted if step is PrintStep.ADOPTED else step.name.lower()}"
 
 
 def _chosen(asked: _Asked) -> _Chosen:

@@ -13,7 +13,7 @@ from billtrack.output.page import (
     Column,
     Fact,
     Facts,
-    Finding,
+    FoundPassage,
     Heading,
     Line,
     Page,
@@ -72,7 +72,7 @@ class BlockWriter:
                 yield from _revision(block)
             case Parallel() | Patch():
                 yield from (f'<p class="line">{text(line)}</p>' for line in revision_sentences(block))
-            case Finding():
+            case FoundPassage():
                 yield from heading(block.heading, level=level + 1)
                 yield f"<p>{''.join(map(_words, block.words))}</p>"
                 yield f'<p class="aside">{text(block.note)}</p>'

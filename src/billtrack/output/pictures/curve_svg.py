@@ -33,7 +33,7 @@ def _parts(curve: Curve, key: list[Tick]) -> Iterator[str]:
     if not curve.days:
         yield words("nothing to draw", 0, _TOP + LETTERS)
         return
-    plot = _Plot(curve)
+    plot = _DrawnCurve(curve)
     yield from plot.axis()
     yield from plot.bands()
     yield from plot.names()
@@ -42,7 +42,7 @@ def _parts(curve: Curve, key: list[Tick]) -> Iterator[str]:
         yield words(f"{letter}  {tick.day}  {tick.label}", 0, _BASE + (3.3 + at) * _LINE)
 
 
-class _Plot:
+class _DrawnCurve:
     """Days and counts of one curve, as coordinates."""
 
     def __init__(self, curve: Curve) -> None:

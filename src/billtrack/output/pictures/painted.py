@@ -29,10 +29,10 @@ def painted_curve(curve: Curve, *, width: int, decorated: bool) -> RenderableTyp
     room = min(width, _WIDEST) - axis - 2
     if not curve.days or room < _LEAST_PLOT:
         return Text(curve.words)
-    return Group(*_Plot(curve, room, axis, decorated=decorated).lines())
+    return Group(*_PaintedCurve(curve, room, axis, decorated=decorated).lines())
 
 
-class _Plot:
+class _PaintedCurve:
     """One curve in columns and rows of characters."""
 
     def __init__(self, curve: Curve, room: int, axis: int, *, decorated: bool) -> None:

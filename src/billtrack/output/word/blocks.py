@@ -46,7 +46,7 @@ def write_block(document: Document, block: kinds.Block, *, level: int) -> None: 
         case Parallel() | Patch():
             for line in revision_sentences(block):
                 document.add_paragraph(line)
-        case kinds.Finding():
+        case kinds.FoundPassage():
             _write_heading(document, block.heading, level + 1)
             _write_words(document, block.words)
             document.add_paragraph(block.note, style=QUIET)

@@ -5,6 +5,6 @@ white space is folded, and ``<quote>`` becomes the quotation marks that the prin
 """
 
 from billtrack.sources.billtext.reading import BillText, Reading, parse_billtext, parse_billtext_with_runs
-from billtrack.sources.provision_builder import Run
+from billtrack.sources.provision_builder import CharacterRun
 
-__all__ = ["BillText", "Reading", "Run", "parse_billtext", "parse_billtext_with_runs"]
+__all__ = ["BillText", "CharacterRun", "Reading", "parse_billtext", "parse_billtext_with_runs"]

@@ -15,8 +15,8 @@ from billtrack.sources.billtext.body import bodies, read_body
 from billtrack.sources.billtext.elements import NAMES, ROLES, UNCOUNTED, MarksError, Role, marks_changes
 from billtrack.sources.billtext.form import Front, words_in
 from billtrack.sources.provision_builder import (
+    CharacterRun,
     Draft,
-    Run,
     preamble_apart,
     resolving_clauses,
     runs_of,
@@ -80,7 +80,7 @@ def parse_billtext(
 
 def parse_billtext_with_runs(
     data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED, known: TextId | None = None
-) -> tuple[BillText, tuple[Run, ...]]:
+) -> tuple[BillText, tuple[CharacterRun, ...]]:
     """Parse one official bill text and find where its characters are in the file.
 
     Runs are in the order of the clauses; offsets increase, except where a heading precedes the number in the file.

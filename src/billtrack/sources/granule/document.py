@@ -11,7 +11,7 @@ from billtrack.errors import InputError
 from billtrack.model.congresses import congress_of_year, congress_on
 from billtrack.model.identifiers import MeasureId, TextId, identify_file
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion, replace
-from billtrack.model.versions import Step, step_of
+from billtrack.model.versions import PrintStep, step_of
 from billtrack.model.web_addresses import RECORD_URL, granule_url
 from billtrack.sources.billtext.form import printed_sponsors
 from billtrack.sources.granule.context import cited_measures, headed_measure, prints_amendment, versions_said
@@ -139,7 +139,7 @@ def _of_known(texts: Sequence[GranuleText], known: TextId, name: str) -> Granule
 
 def _dated(text: TextId, day: dt.date | None) -> dt.date | None:
     """Give the date of the text: that of the granule; unknown for a reported text, which was reported earlier."""
-    is_reported = step_of(text.version_code, origin=text.measure.measure_type.value[0]) is Step.REPORTED
+    is_reported = step_of(text.version_code, origin=text.measure.measure_type.value[0]) is PrintStep.REPORTED
     return None if is_reported else day
 
 

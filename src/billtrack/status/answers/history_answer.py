@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject, listed
-from billtrack.output.page import Block, Event, Heading, Line, Row, Timeline, Tone
+from billtrack.output.page import Block, Heading, Line, Row, Timeline, TimelineEntry, Tone
 from billtrack.status.held_back import held_back_sentences
 from billtrack.status.history import HistoryEntry, MeasureHistory
 from billtrack.status.words import stage_words
@@ -77,14 +77,14 @@ def _vote_data(found: Split) -> JsonObject:
     }
 
 
-def _event(entry: HistoryEntry) -> Event:
+def _event(entry: HistoryEntry) -> TimelineEntry:
     when = f"{entry.action_date} {entry.action_time:%H:%M}" if entry.action_time else str(entry.action_date)
     stage = f" [{stage_words(entry.stage)}]" if entry.stage else ""
     lines = [Line(f"{entry.text or '(no text)'}{stage}", Tone.STRONG if entry.stage else Tone.PLAIN)]
     lines += (Line(_split_sentence(found)) for found in entry.splits)
     if entry.explanation:
         lines.append(Line(entry.explanation, Tone.QUIET))
-    return Event(when, tuple(lines))
+    return TimelineEntry(when, tuple(lines))
 
 
 def _split_sentence(found: Split) -> str:

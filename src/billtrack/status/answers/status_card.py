@@ -17,7 +17,7 @@ from billtrack.model.measure import Action, Authority, Chamber, Committee, Cover
 from billtrack.model.tally import Tally
 from billtrack.model.versions import version_name
 from billtrack.output.formats import iso
-from billtrack.output.page import Bar, Block, Card, Fact, Facts, Heading, Line, Mark, Step, Steps, Tone
+from billtrack.output.page import Bar, Block, Card, Fact, Facts, Heading, Line, Mark, PathStep, Steps, Tone
 from billtrack.output.people import bars_by_party, first_sponsor_line, member_label, signed_again_lines, tally_sentence
 from billtrack.status.course.folding import without_tags
 from billtrack.status.held_back import held_back
@@ -54,22 +54,22 @@ def status_card(summary: StatusSummary, *, advises: bool = True) -> Card:
     return Card(Heading(measure.id.printed, str(measure.id)), blocks)
 
 
-def _steps(summary: StatusSummary) -> tuple[Step, ...]:
+def _steps(summary: StatusSummary) -> tuple[PathStep, ...]:
     found = summary.status
     milestones = found.milestones
     steps = list(_steps_done(milestones, origin=summary.measure.id.measure_type.chamber))
     if found.stage not in {milestone.stage for milestone in milestones}:
-        steps.append(Step(stage_words(found.stage), iso(found.stage_date) or "", Mark.DONE))
+        steps.append(PathStep(stage_words(found.stage), iso(found.stage_date) or "", Mark.DONE))
     end = Mark.ENDED if found.stage in _LOST else Mark.FINAL
     last = end if found.final else Mark.CURRENT
     steps[-1] = replace(steps[-1], mark=last)
     if not found.final and found.stage not in UNKNOWN_STAGES:
         ahead = stages_ahead(summary.measure, [milestone.stage for milestone in milestones])
-        steps += [Step(stage_words(stage), "", Mark.AHEAD) for stage in ahead]
+        steps += [PathStep(stage_words(stage), "", Mark.AHEAD) for stage in ahead]
     return tuple(steps)
 
 
-def _steps_done(milestones: Iterable[Milestone], *, origin: str) -> Iterator[Step]:
+def _steps_done(milestones: Iterable[Milestone], *, origin: str) -> Iterator[PathStep]:
     """One step per change; the committee or calendar of the second chamber is named with the chamber."""
     before: str | None = None
     decided: set[Chamber | None] = set()
@@ -81,7 +81,7 @@ def _steps_done(milestones: Iterable[Milestone], *, origin: str) -> Iterator[Ste
         words += f" ({chamber_name(named)})" if named else ""
         decided |= {milestone.chamber} if milestone.result else set()
         if words != before:
-            yield Step(words, milestone.date.isoformat(), Mark.DONE)
+            yield PathStep(words, milestone.date.isoformat(), Mark.DONE)
         before = words
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from billtrack.model.events import Entry, Event, EventKind, Totals
+from billtrack.model.events import CosponsorTotals, Entry, Event, EventKind
 from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject, iso
 from billtrack.output.page import Block, Heading, Line, Page, Row, Table, Tone
@@ -116,7 +116,7 @@ def _stage(value: str | None) -> str:
     return stage_words(Stage(value)) if value in set(Stage) else value or "unknown"
 
 
-def totals_words(totals: Totals | None) -> str:
+def totals_words(totals: CosponsorTotals | None) -> str:
     """Write a count of cosponsors, with those of each party."""
     if totals is None:
         return "not loaded"
@@ -142,7 +142,7 @@ def event_data(event: Event) -> dict[str, Json]:
     }
 
 
-def _totals_data(totals: Totals | None) -> JsonObject | None:
+def _totals_data(totals: CosponsorTotals | None) -> JsonObject | None:
     return None if totals is None else {"current": totals.current, "by_party": dict(totals.by_party)}
 
 

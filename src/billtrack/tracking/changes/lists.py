@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace as varied
 
-from billtrack.model.events import Event, EventKind, Totals
+from billtrack.model.events import CosponsorTotals, Event, EventKind
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import (
     PLAIN_ONLY,
@@ -59,12 +59,12 @@ def _action_text(action: Action) -> str:
     return plain_words(action.text) or "(an action without text)"
 
 
-def totals(cosponsors: tuple[Cosponsor, ...] | None) -> Totals | None:
+def totals(cosponsors: tuple[Cosponsor, ...] | None) -> CosponsorTotals | None:
     """Count the current cosponsors by party; ``None`` if the list is not loaded."""
     if cosponsors is None:
         return None
     counted = tally(cosponsors)
-    return Totals(counted.current, counted.by_party)
+    return CosponsorTotals(counted.current, counted.by_party)
 
 
 def with_totals(event: Event, old: Measure, new: Measure) -> Event:
