@@ -23,7 +23,7 @@ from billtrack.output.markdown import markdown_text
 from billtrack.output.page import cleaned
 from billtrack.output.plain import plain_text
 from billtrack.output.programs import json_text
-from billtrack.output.screen import screen
+from billtrack.output.screen import screen_lines
 
 EVERY = frozenset(ChangeClass)
 ALL = DisplayChoice(EVERY)
@@ -150,7 +150,7 @@ def test_no_line_is_wider_than_the_screen(
     old: tuple[Clause, ...], new: tuple[Clause, ...], layout: Layout, width: int
 ) -> None:
     page = cleaned(answer(old, new, layout=layout).page())
-    lines = screen(page, width=width, decorated=True, coloured=False).splitlines()
+    lines = "".join(screen_lines(page, width=width, decorated=True, coloured=False)).splitlines()
     assert all(len(line) <= width for line in lines)
 
 
@@ -199,7 +199,7 @@ def test_hostile_words_stay_words(layout: Layout) -> None:
     old, new = text("the bells of the harbor", "struck"), text("the bells of the outer harbor", "put in")
     found = answer(old, new, DisplayChoice(EVERY, is_full=True), layout)
     page = cleaned(found.page())
-    painted = screen(page, width=80, decorated=True, coloured=False)
+    painted = "".join(screen_lines(page, width=80, decorated=True, coloured=False))
     html = html_document(found).decode()
     for written in (plain_text(page), linear_text(page), markdown_text(page), painted, html):
         assert not OBEYED & set(written)

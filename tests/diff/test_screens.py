@@ -31,7 +31,7 @@ from billtrack.model.measure import Coverage, Provision, ResolvingClause, TextVe
 from billtrack.output.page import Facts, Page, Table
 from billtrack.output.plain import plain_text
 from billtrack.output.revisions import marked
-from billtrack.output.screen import screen
+from billtrack.output.screen import screen_lines
 
 BELLS = "The Commandant shall keep every bell of the outer harbor in working order."
 LIGHTS = "The keepers of the lights remain at their posts until they are relieved."
@@ -365,6 +365,7 @@ def test_the_table_of_changed_clauses_stays_a_table_on_60_columns() -> None:
     assert table is not None
     assert [column.key for column in table.columns] == ["place", "became", "words_deleted", "words_inserted", "class"]
     rows = (("Resolved 1(2)(E)", "edited, was Resolved 1(2)(D)", "-1,204", "+1,117", "substantive"),) * 5
-    shown = screen(Page((Table(table.columns, rows),)), width=60, decorated=True, coloured=False)
+    page = Page((Table(table.columns, rows),))
+    shown = "".join(screen_lines(page, width=60, decorated=True, coloured=False))
     assert shown.count("Inserted") == 1
     assert max(map(len, shown.splitlines())) <= 60

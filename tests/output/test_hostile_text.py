@@ -38,7 +38,7 @@ from billtrack.output.page import (
 from billtrack.output.pictures import Band, Curve, Tick, Tiles
 from billtrack.output.plain import plain_text
 from billtrack.output.programs import csv_text, json_lines, json_text, spreadsheet_safe, tsv_text
-from billtrack.output.screen import screen
+from billtrack.output.screen import screen_lines
 
 OBEYED = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 DAY = dt.date(2031, 5, 1)
@@ -64,7 +64,7 @@ def page_of(text: str) -> Page:
 
 
 def painted(page: Page, width: int = 80) -> str:
-    return screen(page, width=width, decorated=True, coloured=False)
+    return "".join(screen_lines(page, width=width, decorated=True, coloured=False))
 
 
 @given(any_text)

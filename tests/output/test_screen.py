@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from billtrack.output.linear import linear_text
 from billtrack.output.page import Bar, Card, Column, Fact, Facts, Heading, Line, Mark, Page, PathStep, Steps, Table
-from billtrack.output.screen import screen
+from billtrack.output.plain import plain_text
+from billtrack.output.screen import screen_lines
 
 
 def painted(page: Page, width: int, *, decorated: bool = True) -> list[str]:
-    return screen(page, width=width, decorated=decorated, coloured=False).splitlines()
+    return "".join(screen_lines(page, width=width, decorated=decorated, coloured=False)).splitlines()
 
 
 WAY = Steps(
@@ -68,3 +70,9 @@ def test_nothing_is_wider_than_the_terminal(width: int) -> None:
 def test_bars_are_as_long_as_their_share() -> None:
     lines = painted(Page((Facts((Fact("By party", (Bar("D", 20, 30), Bar("R", 10, 30), Bar("I", 0, 30))),)),)), 120)
     assert [line.count("█") for line in lines] == [40, 20, 0]
+
+
+def test_facts_of_which_there_are_none_are_no_error() -> None:
+    page = Page((Facts(()),))
+    assert painted(page, 60) == []
+    assert plain_text(page) == linear_text(page) == ""

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from billtrack.model.events import EventKind, CosponsorTotals
+from billtrack.model.events import CosponsorTotals, EventKind
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import (
     SCHEMA,

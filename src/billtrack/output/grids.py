@@ -17,7 +17,7 @@ from rich.text import Text
 from billtrack.output.page import Table
 from billtrack.output.pictures import Curve, Tiles
 from billtrack.output.pictures.painted import painted_curve, painted_tiles
-from billtrack.output.styled_lines import UNSTYLED, Run
+from billtrack.output.styled_lines import READABLE, UNSTYLED, Run
 
 
 def table_lines(table: Table, *, width: int, decorated: bool) -> Iterator[list[Run]]:
@@ -54,16 +54,12 @@ def _lines(laid_out: RenderableType, width: int) -> Iterator[list[Run]]:
         yield [(segment.text, segment.style or UNSTYLED) for segment in line if not segment.control]
 
 
-_READABLE = 100
-"""The longest line, even on a wider terminal."""
-
-
 def markdown_screen(text: str, *, width: int, color: bool) -> str:
     """Lay out billtrack's own Markdown *text* for a terminal *width* columns wide."""
     paper = io.StringIO()
     console = Console(
         file=paper,
-        width=min(width, _READABLE),
+        width=min(width, READABLE),
         force_terminal=color,
         color_system="standard" if color else None,
         legacy_windows=False,

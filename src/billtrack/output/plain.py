@@ -106,7 +106,7 @@ def _passage_lines(block: kinds.Passage) -> Iterator[str]:
 
 
 def _fact_lines(block: kinds.Facts) -> Iterator[str]:
-    width = max(kinds.LABELS, *(len(fact.label) for fact in block.facts)) + 2
+    width = max((kinds.LABELS, *(len(fact.label) for fact in block.facts))) + 2
     for fact in block.facts:
         for at, line in enumerate(fact.lines):
             yield (fact.label if at == 0 else "").ljust(width) + line_text(line)

@@ -20,7 +20,7 @@ from billtrack.output.revisions import (
     Revision,
     marked,
 )
-from billtrack.output.styled_lines import QUIET, STRONG, UNSTYLED, Run, cells, indented, wrapped
+from billtrack.output.styled_lines import QUIET, READABLE, STRONG, UNSTYLED, Run, cells, indented, wrapped
 
 _INKS = {
     Ink.SAME: UNSTYLED,
@@ -32,8 +32,6 @@ _LINE_STYLES = {"-": Style(color="red"), "+": Style(color="green"), " ": UNSTYLE
 _CHANGE = Style(color="yellow", bold=True)
 
 DECORATED_HUNK_MARK = "●"
-READABLE = 100
-"""The longest line of running text, even on a wider terminal."""
 _INDENT = 4
 _NESTED = 3
 _GOES_ON = "    "

@@ -34,7 +34,18 @@ from billtrack.output.page import (
     TimelineEntry,
     Tone,
 )
-from billtrack.output.styled_lines import QUIET, STRONG, UNSTYLED, Run, cells, cut_rows, indented, wrapped, written
+from billtrack.output.styled_lines import (
+    QUIET,
+    READABLE,
+    STRONG,
+    UNSTYLED,
+    Run,
+    cells,
+    cut_rows,
+    indented,
+    wrapped,
+    written,
+)
 
 if TYPE_CHECKING:
     from billtrack.output.pictures import Curve, Tiles
@@ -63,19 +74,12 @@ _ASCII_MARKS = {Mark.DONE: "*", Mark.CURRENT: "@", Mark.FINAL: "@", Mark.ENDED: 
 
 _MARKED = Style(color="yellow", bold=True)
 
-_READABLE = 100
-"""The longest line of a text, even on a wider terminal."""
 _LEAST_MARGIN = 12
 """The room for addresses beside a text on a narrow terminal: ``resolved/1/4``."""
 
 
-def screen(page: Page, *, width: int, decorated: bool, coloured: bool) -> str:
-    """Paint *page* (already ``cleaned``) for a terminal *width* columns wide."""
-    return "".join(screen_lines(page, width=width, decorated=decorated, coloured=coloured))
-
-
 def screen_lines(page: Page, *, width: int, decorated: bool, coloured: bool) -> Iterator[str]:
-    """Paint *page* as ``screen``, line by line, each with its end."""
+    """Paint *page* (already ``cleaned``) for a terminal *width* columns wide, line by line, each with its end."""
     return written(_Painter(width, decorated=decorated, coloured=coloured).blocks(page.blocks), coloured=coloured)
 
 
@@ -220,7 +224,7 @@ class _Painter:
         """Paragraphs beside the margin of their addresses; an address too long for it stands on a line above."""
         longest = max((cells(paragraph.address) for paragraph in block.paragraphs), default=0)
         margin = min(longest, max(_LEAST_MARGIN, self.width // 5)) + 2 if longest else 0
-        width = min(self.width - margin, _READABLE)
+        width = min(self.width - margin, READABLE)
         for at, paragraph in enumerate(block.paragraphs):
             if at:
                 yield []
@@ -239,7 +243,7 @@ class _Painter:
         words = [(each.text, _MARKED if each.is_marked else UNSTYLED) for each in block.words]
         for runs in (words, [(block.note, QUIET)]):
             if any(text for text, _ in runs):
-                yield from indented(runs, 2, min(self.width, _READABLE) - 2)
+                yield from indented(runs, 2, min(self.width, READABLE) - 2)
 
     def table(self, block: Table | StreamedTable) -> Iterable[list[Run]]:
         """Columns, no cell cut but where a column says so; one block per row if the screen is too narrow."""

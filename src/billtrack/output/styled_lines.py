@@ -23,6 +23,9 @@ UNSTYLED = Style.null()
 STRONG = Style(bold=True)
 QUIET = Style(dim=True)
 
+READABLE = 100
+"""The longest line of running text, even on a wider terminal."""
+
 
 def written(lines: Iterable[Sequence[Run]], *, coloured: bool) -> Iterator[str]:
     """Write *lines* without trailing spaces, each with its end; with their styles if *coloured*."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from string import ascii_lowercase
 from types import MappingProxyType
 
 import msgspec
@@ -46,6 +47,11 @@ class Curve(msgspec.Struct, frozen=True):
     def totals(self) -> tuple[int, ...]:
         """All bands together, for each day."""
         return tuple(sum(counts) for counts in zip(*(band.counts for band in self.bands), strict=True))
+
+    def key(self) -> tuple[tuple[str, Tick], ...]:
+        """The ticks with a label, each with its letter; no more of them than letters."""
+        labelled = (tick for tick in self.ticks if tick.label)
+        return tuple(zip(ascii_lowercase, labelled, strict=False))
 
 
 class Tiles(msgspec.Struct, frozen=True):

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from string import ascii_lowercase
 
-from billtrack.output.pictures import Band, Curve, Tick
+from billtrack.output.pictures import Band, Curve
 from billtrack.output.pictures.counts_svg import LETTERS, WIDTH, colour, element, picture, words
 
 _LEFT, _RIGHT = 28, 124
@@ -24,12 +23,11 @@ _LINE = 15
 
 def curve_svg(curve: Curve, *, name: str) -> str:
     """Draw *curve*; *name* is unique in its document."""
-    key = [tick for tick in curve.ticks if tick.label][: len(ascii_lowercase)]
-    height = _BASE + 2.6 * _LINE + len(key) * _LINE
-    return picture(name, curve.caption, curve.words, height, _parts(curve, key))
+    height = _BASE + 2.6 * _LINE + len(curve.key()) * _LINE
+    return picture(name, curve.caption, curve.words, height, _parts(curve))
 
 
-def _parts(curve: Curve, key: list[Tick]) -> Iterator[str]:
+def _parts(curve: Curve) -> Iterator[str]:
     if not curve.days:
         yield words("nothing to draw", 0, _TOP + LETTERS)
         return
@@ -37,8 +35,8 @@ def _parts(curve: Curve, key: list[Tick]) -> Iterator[str]:
     yield from plot.axis()
     yield from plot.bands()
     yield from plot.names()
-    yield from plot.marks(key)
-    for at, (letter, tick) in enumerate(zip(ascii_lowercase, key, strict=False)):
+    yield from plot.marks()
+    for at, (letter, tick) in enumerate(curve.key()):
         yield words(f"{letter}  {tick.day}  {tick.label}", 0, _BASE + (3.3 + at) * _LINE)
 
 
@@ -103,8 +101,8 @@ class _DrawnCurve:
             yield element("rect", x=x, y=floor - 8, width=8, height=8, fill=colour(band.tone))
             yield words(_named(band), x + 12, floor, size=11, **_squeezed(_named(band)))
 
-    def marks(self, key: list[Tick]) -> Iterator[str]:
-        letters = dict(zip(key, ascii_lowercase, strict=False))
+    def marks(self) -> Iterator[str]:
+        letters = {tick: letter for letter, tick in self.curve.key()}
         free = float(_LEFT - LETTERS)
         for tick in self.curve.ticks:
             x = self.x(tick.day)

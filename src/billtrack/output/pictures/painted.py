@@ -51,8 +51,8 @@ class _PaintedCurve:
         dates = f"{first}{str(last).rjust(self.room - len(str(first)))}" if last != first else str(first)
         yield Text(f"{' ' * self.axis}  {dates}", style="dim")
         yield self.names()
-        for letter, label in self.key():
-            yield Text(f"{' ' * self.axis}  {letter}  {label}")
+        for letter, tick in self.curve.key():
+            yield Text(f"{' ' * self.axis}  {letter}  {tick.day}  {tick.label}")
 
     def scale(self, row: int) -> str:
         return str(self.largest) if row == self.height - 1 else ""
@@ -91,9 +91,9 @@ class _PaintedCurve:
         """The line under the columns: a letter for a tick with a key, ``┴`` for one without."""
         cells = list(("─" if self.decorated else "-") * self.room)
         taken = -1
-        letters = iter(ascii_lowercase)
+        letters = {tick: letter for letter, tick in self.curve.key()}
         for tick in self.curve.ticks:
-            letter = next(letters, None) if tick.label else None
+            letter = letters.get(tick)
             at = self.place(tick.day)
             if letter is None:
                 cells[at] = ("┴" if self.decorated else "'") if cells[at] not in ascii_lowercase else cells[at]
@@ -104,10 +104,6 @@ class _PaintedCurve:
 
     def place(self, day: dt.date) -> int:
         return round((day - self.curve.days[0]).days * (self.room - 1) / self.span)
-
-    def key(self) -> Iterator[tuple[str, str]]:
-        labelled = (tick for tick in self.curve.ticks if tick.label)
-        return ((letter, f"{tick.day}  {tick.label}") for letter, tick in zip(ascii_lowercase, labelled, strict=False))
 
 
 def _shares(counts: Sequence[int], cells: int) -> list[int]:

@@ -334,14 +334,11 @@ def _levels_of(number: str) -> tuple[str, ...]:
     bare = number.partition("-")[0]
     if bare.isdigit():
         return ("paragraph",)
-    single = len(set(bare)) == 1 and len(bare) > 1
-    if bare.islower():
-        roman = bare in _ORDER
-        levels = [*(["clause"] if roman else []), *(["item"] if single else [])]
-        return (*(["subsection"] if len(bare) == 1 or single else []), *levels) or ("clause",)
-    roman = bare.lower() in _ORDER
-    levels = [*(["subclause"] if roman else []), *(["subitem"] if single else [])]
-    return (*(["subparagraph"] if len(bare) == 1 or single else []), *levels) or ("subclause",)
+    small = ("subsection", "clause", "item")
+    letter, roman, doubled = small if bare.islower() else ("subparagraph", "subclause", "subitem")
+    is_doubled = len(set(bare)) == 1 and len(bare) > 1
+    fits = {letter: len(bare) == 1 or is_doubled, roman: bare.lower() in _ORDER, doubled: is_doubled}
+    return tuple(level for level, is_possible in fits.items() if is_possible) or (roman,)
 
 
 def _follows(before: str, number: str, level: str) -> bool:
