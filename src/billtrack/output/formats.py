@@ -22,14 +22,6 @@ Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | Non
 JsonObject: TypeAlias = Mapping[str, Json]
 
 
-class Audience(Enum):
-    """Who reads a format."""
-
-    PEOPLE = "people"
-    PROGRAMS = "programs"
-    DOCUMENTS = "documents"
-
-
 class Takes(Enum):
     """Which part of an answer a writer takes; ``OWN``: the command writes the format itself."""
 
@@ -40,21 +32,19 @@ class Takes(Enum):
 
 
 class Format(StrEnum):
-    """Every output format: name, audience, what its writer takes, the writer, file endings, help.
+    """Every output format: name, what its writer takes, the writer, file endings, help.
 
     The first ending is the usual one.  To add a format: a line here, and its writer.
     """
 
-    audience: Audience
     takes: Takes
     endings: tuple[str, ...]
     help: str
     _writer: str
 
-    def __new__(  # noqa: D102, PLR0917 - a line of the table
+    def __new__(  # noqa: D102 - a line of the table
         cls,
         name: str,
-        audience: Audience,
         takes: Takes,
         writer: str,
         endings: tuple[str, ...],
@@ -62,39 +52,25 @@ class Format(StrEnum):
     ) -> Self:
         self = str.__new__(cls, name)
         self._value_ = name
-        self.audience, self.takes, self._writer, self.endings, self.help = audience, takes, writer, endings, help
+        self.takes, self._writer, self.endings, self.help = takes, writer, endings, help
         return self
 
     # fmt: off - a table
-    TABLE = (
-        "table",
-        Audience.PEOPLE,
-        Takes.PAGE,
-        "screen:screen_lines",
-        (),
-        "boxes and color, the default on a terminal",
-    )
-    PLAIN = "plain", Audience.PEOPLE, Takes.PAGE, "plain:plain_lines", (".txt",), "the default when piped"
-    MARKDOWN = "markdown", Audience.PEOPLE, Takes.PAGE, "markdown:markdown_text", (".md", ".markdown"), "CommonMark"
-    JSON = "json", Audience.PROGRAMS, Takes.ANSWER, "programs:json_text", (".json",), "one object"
-    JSONL = "jsonl", Audience.PROGRAMS, Takes.ANSWER, "programs:json_lines", (".jsonl",), "one object per line"
-    CSV = "csv", Audience.PROGRAMS, Takes.TABLE, "programs:csv_text", (".csv",), "comma-separated"
-    TSV = "tsv", Audience.PROGRAMS, Takes.TABLE, "programs:tsv_text", (".tsv",), "tab-separated"
-    XLSX = "xlsx", Audience.DOCUMENTS, Takes.TABLE, "excel:workbook", (".xlsx",), "Excel"
-    HTML = "html", Audience.DOCUMENTS, Takes.PAGE, "html.blocks:page_html", (".html", ".htm"), "a web page"
-    DOCX = "docx", Audience.DOCUMENTS, Takes.PAGE, "word.blocks:page_word", (".docx",), "Word"
-    PDF = (
-        "pdf",
-        Audience.DOCUMENTS,
-        Takes.PAGE,
-        "printing:page_pdf",
-        (".pdf",),
-        "printed by Chromium or LibreOffice",
-    )
-    PROVENANCE = "provenance", Audience.PROGRAMS, Takes.OWN, "", (), "every word with the text it comes from"
-    EML = "eml", Audience.DOCUMENTS, Takes.OWN, "", (".eml",), "an e-mail message in a file"
-    ATOM = "atom", Audience.PROGRAMS, Takes.OWN, "", (".atom",), "a feed"
-    ICS = "ics", Audience.PROGRAMS, Takes.OWN, "", (".ics",), "a calendar"
+    TABLE = "table", Takes.PAGE, "screen:screen_lines", (), "boxes and color, the default on a terminal"
+    PLAIN = "plain", Takes.PAGE, "plain:plain_lines", (".txt",), "the default when piped"
+    MARKDOWN = "markdown", Takes.PAGE, "markdown:markdown_text", (".md", ".markdown"), "CommonMark"
+    JSON = "json", Takes.ANSWER, "programs:json_text", (".json",), "one object"
+    JSONL = "jsonl", Takes.ANSWER, "programs:json_lines", (".jsonl",), "one object per line"
+    CSV = "csv", Takes.TABLE, "programs:csv_text", (".csv",), "comma-separated"
+    TSV = "tsv", Takes.TABLE, "programs:tsv_text", (".tsv",), "tab-separated"
+    XLSX = "xlsx", Takes.TABLE, "excel:workbook", (".xlsx",), "Excel"
+    HTML = "html", Takes.PAGE, "html.blocks:page_html", (".html", ".htm"), "a web page"
+    DOCX = "docx", Takes.PAGE, "word.blocks:page_word", (".docx",), "Word"
+    PDF = "pdf", Takes.PAGE, "printing:page_pdf", (".pdf",), "printed by Chromium or LibreOffice"
+    PROVENANCE = "provenance", Takes.OWN, "", (), "every word with the text it comes from"
+    EML = "eml", Takes.OWN, "", (".eml",), "an e-mail message in a file"
+    ATOM = "atom", Takes.OWN, "", (".atom",), "a feed"
+    ICS = "ics", Takes.OWN, "", (".ics",), "a calendar"
     # fmt: on
 
     @property

@@ -35,9 +35,8 @@ _OTHER_PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One part of a collection: its ``title``, the ``url`` it was found at (``None``: unknown) and its ``text``."""
+    """One part of a collection: the ``url`` it was found at (``None``: unknown) and its ``text``."""
 
-    title: str
     url: str | None
     text: str
 
@@ -141,7 +140,6 @@ def _copy(heading: str, body: str) -> Copy:
     source = _SOURCE.search(heading)
     address = _ADDRESS.search(heading[source.start() :]) if source else None
     return Copy(
-        title=heading.strip().partition("\n")[0],
         url=_exactly(address[0], heading) if address else (source[1].strip() if source else None),
         text=body.strip("\n"),
     )

@@ -7,7 +7,7 @@ documents.  A picture says nothing that its words do not: ``words`` is what a re
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 from types import MappingProxyType
 
@@ -60,6 +60,16 @@ class Tiles(msgspec.Struct, frozen=True):
     caption: str
     words: str
     counts: tuple[tuple[str, int], ...]
+
+    @property
+    def largest(self) -> int:
+        """The largest number, at least 1."""
+        return max((count for _, count in self.counts), default=0) or 1
+
+    def placed(self) -> Iterator[tuple[str, int, int, int]]:
+        """Each place on the map, by its letters: those, its number or 0, its column and its row."""
+        counts = dict(self.counts)
+        return ((state, counts.get(state, 0), *PLACES[state]) for state in sorted(PLACES))
 
 
 def tiles_of(states: Iterable[str], caption: str) -> Tiles:

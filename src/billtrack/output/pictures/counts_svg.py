@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from billtrack.output.page import Bar, Tone, visible
-from billtrack.output.pictures import COLUMNS, PLACES, ROWS, Tiles
+from billtrack.output.pictures import COLUMNS, ROWS, Tiles
 
 WIDTH = 360
 """The width of every picture, in units; small, so that words stay readable on a narrow page."""
@@ -100,13 +100,12 @@ _BAR = 5
 
 def tiles_svg(tiles: Tiles, *, name: str) -> str:
     """Draw *tiles*; *name* is unique in its document.  A state not on the map appears only in the words."""
-    return picture(name, tiles.caption, tiles.words, ROWS * _TALL, _tiles(dict(tiles.counts)))
+    return picture(name, tiles.caption, tiles.words, ROWS * _TALL, _tiles(tiles))
 
 
-def _tiles(counts: dict[str, int]) -> Iterator[str]:
-    largest = max(counts.values(), default=0) or 1
-    for state, (column, row) in sorted(PLACES.items()):
-        yield from _tile(state, counts.get(state, 0), largest, column * _SIDE, row * _TALL)
+def _tiles(tiles: Tiles) -> Iterator[str]:
+    for state, count, column, row in tiles.placed():
+        yield from _tile(state, count, tiles.largest, column * _SIDE, row * _TALL)
 
 
 _LOW, _SMALL = 17, 9
@@ -114,12 +113,12 @@ _LOW, _SMALL = 17, 9
 
 def low_tiles_svg(tiles: Tiles, *, name: str) -> str:
     """Draw *tiles* half as tall, letters and number on one line: a map to stand beside another on a page."""
-    return picture(name, tiles.caption, tiles.words, ROWS * _LOW, _low_tiles(dict(tiles.counts)))
+    return picture(name, tiles.caption, tiles.words, ROWS * _LOW, _low_tiles(tiles))
 
 
-def _low_tiles(counts: dict[str, int]) -> Iterator[str]:
-    for state, (column, row) in sorted(PLACES.items()):
-        count, left, top = counts.get(state, 0), column * _SIDE, row * _LOW
+def _low_tiles(tiles: Tiles) -> Iterator[str]:
+    for state, count, column, row in tiles.placed():
+        left, top = column * _SIDE, row * _LOW
         yield _frame(left, top, _LOW, firmness=0.9 if count else 0.3)
         middle, line = left + _SIDE / 2, top + _LOW / 2 + 3
         label, firmness = (f"{state} {count}", "1") if count else (state, "0.7")

@@ -127,7 +127,6 @@ def painted_tiles(tiles: Tiles, *, width: int, decorated: bool) -> RenderableTyp
     if width < COLUMNS * (_TILE + _BETWEEN) - _BETWEEN:
         return Text(tiles.words)
     counts = dict(tiles.counts)
-    largest = max(counts.values(), default=0) or 1
     at = {place: state for state, place in PLACES.items()}
     lines: list[Text] = []
     for row in range(ROWS):
@@ -135,7 +134,7 @@ def painted_tiles(tiles: Tiles, *, width: int, decorated: bool) -> RenderableTyp
         for column in range(COLUMNS):
             state = at.get((column, row), "")
             count = counts.get(state, 0)
-            bar = _bar(count, largest, decorated=decorated)
+            bar = _bar(count, tiles.largest, decorated=decorated)
             style = "bold" if count else "dim"
             names.append(state.ljust(2), style=style)
             names.append(bar.ljust(_TILE - 2 + _BETWEEN), style="cyan")

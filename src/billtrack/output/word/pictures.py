@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Inches, Pt
 from docx.table import Table, _Cell
 
-from billtrack.output.pictures import COLUMNS, PLACES, ROWS, Curve, Tiles
+from billtrack.output.pictures import COLUMNS, ROWS, Curve, Tiles
 from billtrack.output.word import QUIET, element
 
 _TILE = Inches(0.5)
@@ -57,16 +57,14 @@ def write_small_maps(document: Document, maps: Sequence[Tiles]) -> None:
 
 def _fill_map(cells: Sequence[_Cell], columns: int, tiles: Tiles, *, between: str, points: float) -> None:
     """Write each state's letters and number into a table of *columns*; the map begins with the first of *cells*."""
-    counts = dict(tiles.counts)
-    largest = max(counts.values(), default=0) or 1
-    for state, (column, row) in PLACES.items():
-        cell, count = cells[row * columns + column], counts.get(state, 0)
+    for state, count, column, row in tiles.placed():
+        cell = cells[row * columns + column]
         words = cell.paragraphs[0].add_run(f"{state}{between}{count}" if count else state)
         words.font.size = Pt(points)
         words.bold = bool(count)
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         if count:
-            _shade(cell, count / largest)
+            _shade(cell, count / tiles.largest)
 
 
 def _cells(table: Table) -> list[_Cell]:
