@@ -1,6 +1,7 @@
 """What the readers of plain text, pages, Word and PDF give: the words of a file, and those that are not its text.
 
-Struck words stand between the marks that GPO writes around them in plain text, ``<DELETED>`` and ``</DELETED>``.
+Struck words stand between the marks that GPO writes around them in plain text, ``<DELETED>`` and ``</DELETED>``;
+raised and lowered ones stand after ``^`` and ``_``.
 """
 
 from __future__ import annotations
@@ -50,3 +51,16 @@ def with_number(number: str, words: str) -> str:
     if number and _WHOLE.fullmatch(words):
         return set_struck(f"{number} {MARKS.sub('', words).strip()}")
     return f"{number} {words.lstrip()}".strip()
+
+
+RAISED, LOWERED = "^", "_"
+ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "d"})
+"""Raised for looks alone: the 21st day."""
+
+
+def set_apart(mark: str, words: str) -> str:
+    """Write raised or lowered *words* after *mark*: ``10^6``, ``x^(n + 1)``, ``CO_2``; never 106 or CO2."""
+    bare = words.strip()
+    if not bare or (mark == RAISED and bare.lower() in ORDINAL_ENDINGS):
+        return words
+    return f"{mark}{bare}" if bare.isalnum() else f"{mark}({bare})"

@@ -83,19 +83,6 @@ def count(text: str) -> int:
     return len("".join(text.split()))
 
 
-RAISED, LOWERED = "^", "_"
-ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "d"})
-"""Raised for looks alone: the 21st day."""
-
-
-def set_apart(mark: str, words: str) -> str:
-    """Write raised or lowered *words* after *mark*: ``10^6``, ``x^(n + 1)``, ``CO_2``; never 106 or CO2."""
-    bare = words.strip()
-    if not bare or (mark == RAISED and bare.lower() in ORDINAL_ENDINGS):
-        return words
-    return f"{mark}{bare}" if bare.isalnum() else f"{mark}({bare})"
-
-
 def preamble_apart(tops: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
     """Separate the whereas clauses from the rest; anything else in a preamble belongs to the clause before it."""
     preamble: list[Draft] = []

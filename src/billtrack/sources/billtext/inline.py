@@ -13,7 +13,8 @@ from lxml import etree
 
 from billtrack.sources.billtext.elements import NAMES
 from billtrack.sources.billtext.walk import Walk
-from billtrack.sources.provision_builder import LOWERED, NEXT_CELL, NEXT_PART, ORDINAL_ENDINGS, RAISED, Draft
+from billtrack.sources.extracted import LOWERED, ORDINAL_ENDINGS, RAISED
+from billtrack.sources.provision_builder import NEXT_CELL, NEXT_PART, Draft
 
 _PLAIN_FRACTION = re.compile(r"[\w.,$]*[/⁄]?[\w.,$]*")
 _PICTURE_NAMES = ("graphic-id", "src", "file", "name", "entity")

@@ -10,9 +10,9 @@ import re
 
 from billtrack.errors import InputError
 from billtrack.model.choices import Tracked
-from billtrack.sources.extracted import Extracted
+from billtrack.sources.extracted import RAISED, Extracted, set_apart
 from billtrack.sources.plaintext.copies import PAGE_END, as_printed
-from billtrack.sources.provision_builder import NOTES, RAISED, left_out, set_apart
+from billtrack.sources.provision_builder import NOTES, left_out
 from billtrack.sources.recognition import Form, readable_form
 
 MAX_BYTES = 16 * 1024 * 1024

@@ -16,9 +16,9 @@ from lxml.html import HtmlElement
 
 from billtrack.errors import InputError
 from billtrack.sources.billtext.inline import mathematics
-from billtrack.sources.extracted import END, START, Extracted, told
+from billtrack.sources.extracted import END, LOWERED, RAISED, START, Extracted, set_apart, told
 from billtrack.sources.plaintext.tables import BAR
-from billtrack.sources.provision_builder import LOWERED, NOTES, RAISED, SENT, left_out, set_apart
+from billtrack.sources.provision_builder import NOTES, SENT, left_out
 from billtrack.sources.spans import Around, places_around
 
 _PRE = re.compile(r"<pre\b[^<>]*>(.*?)(?:</pre\s*>|\Z)", re.IGNORECASE | re.DOTALL)

@@ -15,8 +15,8 @@ from lxml import etree
 from billtrack.errors import InputError
 from billtrack.model.choices import Tracked
 from billtrack.sources.billtext.inline import mathematics
-from billtrack.sources.extracted import Extracted, set_struck, told, with_number
-from billtrack.sources.provision_builder import CONTENTS, LOWERED, MARGINS, NOTES, RAISED, left_out, set_apart
+from billtrack.sources.extracted import LOWERED, RAISED, Extracted, set_apart, set_struck, told, with_number
+from billtrack.sources.provision_builder import CONTENTS, MARGINS, NOTES, left_out
 from billtrack.sources.spans import ABOVE, LEFT, MOST_COLUMNS
 from billtrack.sources.word.formats import CAPITALS, HIDDEN, STRUCK, Formats
 from billtrack.sources.word.numbering import Numbering, numbering_of
