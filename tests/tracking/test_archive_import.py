@@ -16,7 +16,7 @@ from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_measure_id, parse_reference
 from billtrack.model.measure import Measure
 from billtrack.model.record_builder import ImportResult
-from billtrack.sources.packages import MAX_RATIO
+from billtrack.sources.xml import MAX_RATIO
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
 from billtrack.store.records import load_folder

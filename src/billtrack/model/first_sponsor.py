@@ -74,7 +74,7 @@ def _assumed(text: str) -> str | None:
     return asked["who"] if asked["whom"].lower() in _HIMSELF else asked["whom"]
 
 
-class Named(Protocol):
+class NamedMember(Protocol):
     """Somebody with a name like ``Smith, Adrian`` and a state."""
 
     @property
@@ -87,7 +87,7 @@ _STATE = pattern(r" (?:\((?P<code>[A-Z]{2})\)|of (?P<name>[A-Z][a-z]+(?: [A-Z][a
 _TITLE = pattern(rf"^{_MEMBER.removesuffix(' .+?')} ", re.IGNORECASE)
 
 
-def fits(as_printed: str, who: Named) -> bool:
+def fits(as_printed: str, who: NamedMember) -> bool:
     """Whether *as_printed* may be *who*: ``Mr. Smith``, ``Mr. Smith (NE)``, ``Mr. Davis, Rodney``.
 
     A state written in full (``of Nebraska``) is not compared.

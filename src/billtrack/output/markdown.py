@@ -58,7 +58,7 @@ def block_lines(block: kinds.Block, *, level: int) -> Iterator[str]:  # noqa: PL
                 yield from block_lines(inner, level=level + 1)
 
 
-def _words(words: kinds.Words) -> str:
+def _words(words: kinds.MarkedWords) -> str:
     return f"**{escaped(words.text)}**" if words.is_marked else escaped(words.text)
 
 

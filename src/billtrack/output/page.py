@@ -181,7 +181,7 @@ class StreamedTable(_Block, frozen=True):
         return Table(self.columns, tuple(self.rows))
 
 
-class Words(_Block, frozen=True):
+class MarkedWords(_Block, frozen=True):
     """Some words of a text, marked or not."""
 
     text: str
@@ -192,7 +192,7 @@ class FoundPassage(_Block, frozen=True):
     """A passage a search found: where it is, its words, and a note."""
 
     heading: Heading
-    words: tuple[Words, ...]
+    words: tuple[MarkedWords, ...]
     note: str
 
 

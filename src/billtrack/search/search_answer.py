@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from billtrack.output.answers import attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
-from billtrack.output.page import Block, Column, FoundPassage, Heading, Line, Page, Row, Table, Tone, Words
+from billtrack.output.page import Block, Column, FoundPassage, Heading, Line, MarkedWords, Page, Row, Table, Tone
 from billtrack.search.query.passages import Snippet
 from billtrack.search.results import Facet, Hit, Scanned, SearchResult
 from billtrack.status.stages import Stage
@@ -117,19 +117,19 @@ def _finding(hit: Hit) -> FoundPassage:
     return FoundPassage(heading, tuple(_words(hit.snippet)) if hit.snippet else (), _note(hit))
 
 
-def _words(snippet: Snippet) -> Iterator[Words]:
+def _words(snippet: Snippet) -> Iterator[MarkedWords]:
     at = 0
     if snippet.is_cut_before:
-        yield Words("… ")
+        yield MarkedWords("… ")
     for start, end in snippet.marks:
         if at < start:
-            yield Words(snippet.text[at:start])
-        yield Words(snippet.text[start:end], is_marked=True)
+            yield MarkedWords(snippet.text[at:start])
+        yield MarkedWords(snippet.text[start:end], is_marked=True)
         at = end
     if at < len(snippet.text):
-        yield Words(snippet.text[at:])
+        yield MarkedWords(snippet.text[at:])
     if snippet.is_cut_after:
-        yield Words(" …")
+        yield MarkedWords(" …")
 
 
 def _note(hit: Hit) -> str:

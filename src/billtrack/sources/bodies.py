@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Iterable
 
-from billtrack.sources.packages import MAX_RATIO
+from billtrack.sources.xml import MAX_RATIO
 
 _GZIP = zlib.MAX_WBITS | 16
 _HTML = re.compile(rb"[\s\xef\xbb\xbf]*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)

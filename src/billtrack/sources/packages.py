@@ -22,10 +22,8 @@ from billtrack.errors import InputError
 from billtrack.model.choices import Tracked
 from billtrack.sources.kinds import DocumentKind, document_kind
 from billtrack.sources.recognition import Form, form_of, form_of_package
-from billtrack.sources.xml import MAX_BYTES
+from billtrack.sources.xml import MAX_BYTES, MAX_RATIO
 
-MAX_RATIO = 200
-"""How many times its packed size a member may unpack to; official XML reaches about 40."""
 MAX_MEMBERS = 200_000
 """Members of one zip; the largest official one has about 20,000."""
 

@@ -16,6 +16,8 @@ from billtrack.errors import InputError
 
 MAX_BYTES = 64 * 1024 * 1024
 """Far above the largest official file seen (9.4 MB, 119s1071enr)."""
+MAX_RATIO = 200
+"""How many times its packed size a file may unpack to; official XML reaches about 40."""
 MAX_ELEMENTS = 1_000_000
 """Elements, comments and instructions; the largest number in an official file is 104,163 (BILLSTATUS-117hr4350)."""
 MAX_ATTRIBUTES = 1_000_000

@@ -16,6 +16,7 @@ from billtrack.output.page import (
     FoundPassage,
     Heading,
     Line,
+    MarkedWords,
     Page,
     Paragraph,
     Passage,
@@ -23,7 +24,6 @@ from billtrack.output.page import (
     Table,
     Timeline,
     Tone,
-    Words,
 )
 from billtrack.output.pictures import Curve, Tiles
 from billtrack.output.pictures.counts_svg import bars_svg, low_tiles_svg, tiles_svg
@@ -132,7 +132,7 @@ def heading(block: Heading, *, level: int) -> Iterator[str]:
         yield f'<p class="aside">{text(block.aside)}</p>'
 
 
-def _words(words: Words) -> str:
+def _words(words: MarkedWords) -> str:
     return f"<mark>{text(words.text)}</mark>" if words.is_marked else text(words.text)
 
 

@@ -73,7 +73,7 @@ def _write_revision(document: Document, block: Revision) -> None:
         document.add_paragraph(note, style=QUIET)
 
 
-def _write_words(document: Document, words: tuple[kinds.Words, ...]) -> None:
+def _write_words(document: Document, words: tuple[kinds.MarkedWords, ...]) -> None:
     paragraph = document.add_paragraph(style=CLAUSE)
     for each in words:
         paragraph.add_run(each.text).bold = each.is_marked

@@ -13,10 +13,8 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from billtrack.errors import InputError
-from billtrack.sources.xml import MAX_BYTES, parse_xml
+from billtrack.sources.xml import MAX_BYTES, MAX_RATIO, parse_xml
 
-MAX_RATIO = 200
-"""How many times its packed size a part may unpack to."""
 MAX_PARTS = 5_000
 """Parts of one package; a draft with its pictures has fewer than a hundred."""
 _BODY = "word/document.xml"
