@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.model.congresses import congress_of_year, congress_on
 from billtrack.model.identifiers import MeasureId, TextId, identify_file
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion, replace
 from billtrack.model.versions import PrintStep, step_of
-from billtrack.model.web_addresses import RECORD_URL, granule_url
 from billtrack.sources.billtext.form import printed_sponsors
 from billtrack.sources.granule.context import cited_measures, headed_measure, prints_amendment, versions_said
 from billtrack.sources.granule.layout import is_printed, is_said, passages
+from billtrack.sources.granule.record_place import RecordPlace, record_place
 from billtrack.sources.plaintext.body import closing_at, read_paragraphs
 from billtrack.sources.plaintext.lines import opens_text, read_lines
 from billtrack.sources.plaintext.paragraphs import UNKNOWN, PlainParagraph
@@ -38,23 +37,6 @@ class GranuleText(NamedTuple):
     page: str | None
     url: str
     left_out: tuple[LeftOut, ...] = ()
-
-
-class _Origin(NamedTuple):
-    """When and where a granule was printed, as far as known; ``year`` if it names no day."""
-
-    date: dt.date | None
-    chamber: str | None
-    page: str | None
-    url: str
-    year: int | None = None
-
-    @property
-    def congress(self) -> int | None:
-        """The Congress at that time."""
-        if self.date is None:
-            return None if self.year is None else congress_of_year(self.year)
-        return congress_on(self.date)
 
 
 class _PrintedText(NamedTuple):
@@ -91,7 +73,7 @@ def parse_granule(data: bytes, *, name: str, known: TextId | None = None) -> tup
         InputError: not text, or a granule without a text of a measure or without the one *known*.
     """
     lines = read_lines(data, name).words
-    origin = _origin(lines, name)
+    origin = record_place(lines, name)
     named = identify_file(name)
     known = known or (named if isinstance(named, TextId) else None)
     congress = known.measure.congress if known else origin.congress
@@ -141,54 +123,6 @@ def _dated(text: TextId, day: dt.date | None) -> dt.date | None:
     """Give the date of the text: that of the granule; unknown for a reported text, which was reported earlier."""
     is_reported = step_of(text.version_code, origin=text.measure.measure_type.value[0]) is PrintStep.REPORTED
     return None if is_reported else day
-
-
-_DAILY = re.compile(r"CREC-(\d{4})-(\d\d)-(\d\d)-[a-z0-9]+-Pg([HSE])(\d+)(?:-\d+)*", re.IGNORECASE)
-_BOUND = re.compile(r"CRECB-(\d{4})-pt\d+-Pg(\d+)(?:-\d+)*", re.IGNORECASE)
-_HEAD = re.compile(r"\[Congressional Record[^\]]*\((?:\w+), (\w+ \d{1,2}, \d{4})\)")
-_CHAMBER = re.compile(r"^\[(House|Senate)\]", re.MULTILINE)
-_PAGE = re.compile(r"\[Pages? ([HSE]\d+)")
-_SPOKEN_TO = (
-    ("h", re.compile(r"\b(?:Mr\.|Madam) Speaker\b|\bThe SPEAKER\b")),
-    (
-        "s",
-        re.compile(r"\b(?:Mr\.|Madam) President\b|\bThe PRESIDING OFFICER\b|^ *SENATE [A-Z ]*RESOLUTION \d", re.M),
-    ),
-)
-
-
-def _origin(lines: Sequence[str], name: str) -> _Origin:
-    """Find when and where it was printed, from govinfo's file name or else from its first lines.
-
-    The bound edition (``CRECB``) has its own page numbers and only a year.
-    """
-    daily, bound = _DAILY.search(name), _BOUND.search(name)
-    addressed = _addressed(lines)
-    if daily is not None:
-        letter = daily[4].upper()
-        date = _day("-".join(daily.group(1, 2, 3)), "%Y-%m-%d")
-        chamber = letter.lower() if letter in "HS" else addressed
-        return _Origin(date, chamber, f"{letter}{daily[5]}", granule_url(daily[0]))
-    if bound is not None:
-        return _Origin(None, addressed, bound[2], granule_url(bound[0]), year=int(bound[1]))
-    head = "\n".join(lines[:40])
-    printed, chamber_line, page = _HEAD.search(head), _CHAMBER.search(head), _PAGE.search(head)
-    date = _day(printed[1], "%B %d, %Y") if printed else None
-    letter = chamber_line[1][0].lower() if chamber_line else addressed
-    return _Origin(date, letter, page[1] if page else None, granule_url(f"CREC-{date}") if date else RECORD_URL)
-
-
-def _addressed(lines: Sequence[str]) -> str | None:
-    """Find the chamber from the form of address: Mr. Speaker, Mr. President."""
-    whole = "\n".join(lines)
-    return next((letter for letter, spoken in _SPOKEN_TO if spoken.search(whole)), None)
-
-
-def _day(written: str, form: str) -> dt.date | None:
-    try:
-        return dt.datetime.strptime(written, form).date()  # noqa: DTZ007 - a calendar day
-    except ValueError:
-        return None
 
 
 _LEADS = re.compile(
@@ -246,7 +180,7 @@ def _end_of_text(found: Sequence[PlainParagraph], start: int, congress: int) -> 
     return end
 
 
-def _read(block: _PrintedText, origin: _Origin, congress: int) -> GranuleText:
+def _read(block: _PrintedText, origin: RecordPlace, congress: int) -> GranuleText:
     measure = block.heading or _cited(block.before, congress)
     chamber = origin.chamber or (measure.measure_type.value[0] if measure else "")
     versions = versions_said(measure, chamber, block.before, block.after) if measure and chamber else ()
@@ -268,7 +202,11 @@ def _cited(before: Sequence[str], congress: int) -> MeasureId | None:
 
 
 def _text(
-    block: _PrintedText, origin: _Origin, measure: MeasureId | None, versions: tuple[str, ...], tops: Sequence[Draft]
+    block: _PrintedText,
+    origin: RecordPlace,
+    measure: MeasureId | None,
+    versions: tuple[str, ...],
+    tops: Sequence[Draft],
 ) -> TextVersion:
     is_resolution = measure is None or measure.measure_type.is_resolution
     parts = clause_parts(tops, is_resolution=is_resolution)
@@ -315,7 +253,7 @@ def _sponsors(said: str) -> str | None:
     return printed_sponsors(said) if re.search(r"\bsubmitted\s+the\s+following\b", said) else None
 
 
-def _note(block: _PrintedText, origin: _Origin, *, is_whole: bool, is_adopted: bool) -> str:
+def _note(block: _PrintedText, origin: RecordPlace, *, is_whole: bool, is_adopted: bool) -> str:
     printed = f"the Congressional Record{f' ({origin.page})' if origin.page else ''}"
     if not prints_amendment(block.before):
         return f"As printed in {printed}."
