@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from billtrack.model.measure import LeftOut
+from billtrack.model.patterns import pattern
 
 T = TypeVar("T")
 
@@ -34,10 +35,10 @@ def told(unseen: Mapping[str, int], name: str) -> tuple[str, ...]:
 
 
 START, END = "<DELETED>", "</DELETED>"
-DELETED_WORDS = re.compile(rf"{START}.*?(?:{END}|\Z)", re.DOTALL)
-MARKS = re.compile(f"{START}|{END}")
-_TURNS = re.compile(rf"{END}(\s*){START}")
-_WHOLE = re.compile(rf"\s*{START}(?:(?!{END}).)*{END}\s*", re.DOTALL)
+DELETED_WORDS = pattern(rf"{START}.*?(?:{END}|\Z)", re.DOTALL)
+MARKS = pattern(f"{START}|{END}")
+_TURNS = pattern(rf"{END}(\s*){START}")
+_WHOLE = pattern(rf"\s*{START}(?:(?!{END}).)*{END}\s*", re.DOTALL)
 
 
 def set_struck(words: str) -> str:

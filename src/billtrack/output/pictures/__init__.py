@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from string import ascii_lowercase
 from types import MappingProxyType
 
 import msgspec
 
 from billtrack.model.tally import largest_first
 from billtrack.output.page import Tone
+
+_KEY_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+"""Not from ``string``, which compiles a pattern when it is loaded."""
 
 
 class Band(msgspec.Struct, frozen=True):
@@ -51,7 +53,7 @@ class Curve(msgspec.Struct, frozen=True):
     def key(self) -> tuple[tuple[str, Tick], ...]:
         """The ticks with a label, each with its letter; no more of them than letters."""
         labelled = (tick for tick in self.ticks if tick.label)
-        return tuple(zip(ascii_lowercase, labelled, strict=False))
+        return tuple(zip(_KEY_LETTERS, labelled, strict=False))
 
 
 class Tiles(msgspec.Struct, frozen=True):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from string import ascii_lowercase
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -96,7 +95,7 @@ class _PaintedCurve:
             letter = letters.get(tick)
             at = self.place(tick.day)
             if letter is None:
-                cells[at] = ("┴" if self.decorated else "'") if cells[at] not in ascii_lowercase else cells[at]
+                cells[at] = ("┴" if self.decorated else "'") if cells[at] not in letters.values() else cells[at]
             else:
                 taken = min(max(at, taken + 1), self.room - 1)  # letters of days close together stand side by side
                 cells[taken] = letter
