@@ -14,19 +14,8 @@ from typing import Literal, TypeVar
 import msgspec
 
 from billtrack.errors import InputError
+from billtrack.model import members as model
 from billtrack.model.measure import Chamber
-from billtrack.model.members import (
-    Affiliation,
-    CommitteeInfo,
-    Committees,
-    Contents,
-    LeadershipRole,
-    Legislator,
-    Legislators,
-    Membership,
-    Seat,
-    Term,
-)
 from billtrack.model.states_parties import PARTIES
 from billtrack.sources.yaml_reader import YamlValue, read_yaml
 
@@ -38,7 +27,7 @@ _CODE = re.compile(r"[A-Z]{4}(?:[0-9]{2})?")
 _Kind = TypeVar("_Kind")
 
 
-def read_members(data: bytes, *, name: str) -> Contents:
+def read_members(data: bytes, *, name: str) -> model.Contents:
     """Read one file; *name* is its name in messages.
 
     Raises:
@@ -57,14 +46,14 @@ def read_members(data: bytes, *, name: str) -> Contents:
         raise InputError(f"{name}: {len(data):,} bytes, more than the limit of {MAX_BYTES:,}")
     match read_yaml(data, file=name, is_typed=False, max_values=MAX_VALUES).value:
         case [{"terms": _}, *_] as people:
-            return Legislators(_legislators(_checked(people, list[_Person], name), name))
+            return model.Legislators(_legislators(_checked(people, list[_Person], name), name))
         case [{"thomas_id": _}, *_] as committees:
-            return Committees(tuple(_committees(_checked(committees, list[_Committee], name), name)))
+            return model.Committees(tuple(_committees(_checked(committees, list[_Committee], name), name)))
         case dict() as seats if seats and all(map(_CODE.fullmatch, seats)):
             listed = _checked(seats, dict[str, list[_SeatHeld]], name)
-            return Membership(
+            return model.Membership(
                 tuple(
-                    Seat(f"{code}00".lower()[:6], place.bioguide, place.name, place.title)
+                    model.Seat(f"{code}00".lower()[:6], place.bioguide, place.name, place.title)
                     for code, places in listed.items()
                     for place in places
                 )
@@ -95,7 +84,7 @@ class _Term(msgspec.Struct):
     state: str
     party: str = ""
     district: int | None = None
-    party_affiliations: list[Affiliation] = []
+    party_affiliations: list[model.Affiliation] = []
     phone: str = ""
     office: str = ""
 
@@ -104,7 +93,7 @@ class _Person(msgspec.Struct):
     id: _Id
     name: _Name
     terms: list[_Term]
-    leadership_roles: list[LeadershipRole] = []
+    leadership_roles: list[model.LeadershipRole] = []
 
 
 class _Committee(msgspec.Struct):
@@ -127,7 +116,7 @@ def _checked(node: YamlValue, kind: type[_Kind], name: str) -> _Kind:
         raise InputError(f"{name}: {where.strip('`').lstrip('$') or 'the file'}: {what}") from error
 
 
-def _legislators(people: list[_Person], name: str) -> tuple[Legislator, ...]:
+def _legislators(people: list[_Person], name: str) -> tuple[model.Legislator, ...]:
     found = {person.id.bioguide: _legislator(person) for person in people}
     if len(found) < len(people):
         ids = [person.id.bioguide for person in people]
@@ -136,9 +125,9 @@ def _legislators(people: list[_Person], name: str) -> tuple[Legislator, ...]:
     return tuple(found.values())
 
 
-def _legislator(person: _Person) -> Legislator:
+def _legislator(person: _Person) -> model.Legislator:
     given = " ".join(filter(None, (person.name.first, person.name.middle)))
-    return Legislator(
+    return model.Legislator(
         bioguide_id=person.id.bioguide,
         name=", ".join(filter(None, (person.name.last, given, person.name.suffix))),
         terms=tuple(map(_term, person.terms)),
@@ -147,8 +136,8 @@ def _legislator(person: _Person) -> Legislator:
     )
 
 
-def _term(term: _Term) -> Term:
-    return Term(
+def _term(term: _Term) -> model.Term:
+    return model.Term(
         chamber=Chamber.SENATE if term.type == "sen" else Chamber.HOUSE,
         start=term.start,
         end=term.end,
@@ -156,7 +145,7 @@ def _term(term: _Term) -> Term:
         district=term.district,
         party=_letter(term.party),
         affiliations=tuple(
-            Affiliation(each.start, _letter(each.party))
+            model.Affiliation(each.start, _letter(each.party))
             for each in sorted(term.party_affiliations, key=lambda each: each.start)
         ),
         phone=term.phone.strip() or None,
@@ -169,12 +158,12 @@ def _letter(party: str) -> str:
     return _LETTERS.get(party, party)
 
 
-def _committees(committees: list[_Committee], name: str) -> Iterator[CommitteeInfo]:
+def _committees(committees: list[_Committee], name: str) -> Iterator[model.CommitteeInfo]:
     for committee in committees:
         whole = _system_code(committee.thomas_id, name)
-        yield CommitteeInfo(whole, committee.name)
+        yield model.CommitteeInfo(whole, committee.name)
         for part in committee.subcommittees:
-            yield CommitteeInfo(_system_code(committee.thomas_id + part.thomas_id, name), part.name, whole)
+            yield model.CommitteeInfo(_system_code(committee.thomas_id + part.thomas_id, name), part.name, whole)
 
 
 def _system_code(code: str, name: str) -> str:

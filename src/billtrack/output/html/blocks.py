@@ -5,26 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
+from billtrack.output import page as kinds
 from billtrack.output.html import html_page, link, text
-from billtrack.output.page import (
-    Bar,
-    Block,
-    Card,
-    Column,
-    Fact,
-    Facts,
-    FoundPassage,
-    Heading,
-    Line,
-    MarkedWords,
-    Page,
-    Paragraph,
-    Passage,
-    Steps,
-    Table,
-    Timeline,
-    Tone,
-)
 from billtrack.output.pictures import Curve, Tiles
 from billtrack.output.pictures.counts_svg import bars_svg, low_tiles_svg, tiles_svg
 from billtrack.output.pictures.curve_svg import curve_svg
@@ -32,7 +14,12 @@ from billtrack.output.plain import line_text
 from billtrack.output.revised import revision_sentences
 from billtrack.output.revisions import Parallel, Patch, Piece, Prose, Revision, tagged
 
-_CLASSES = {Tone.WARNING: "caution", Tone.BAD: "caution", Tone.QUIET: "aside", Tone.STRONG: "verdict"}
+_CLASSES = {
+    kinds.Tone.WARNING: "caution",
+    kinds.Tone.BAD: "caution",
+    kinds.Tone.QUIET: "aside",
+    kinds.Tone.STRONG: "verdict",
+}
 _DEEPEST = 6
 _DEEPEST_INDENT = 8
 
@@ -47,24 +34,24 @@ class BlockWriter:
         self._pictures = count(1)
         self._has_addresses = has_addresses
 
-    def write(self, block: Block, *, level: int) -> Iterator[str]:  # noqa: PLR0912 - one for each kind of block
+    def write(self, block: kinds.Block, *, level: int) -> Iterator[str]:  # noqa: PLR0912 - one for each kind of block
         """Write *block*; a heading is of *level*."""
         match block:
-            case Heading():
+            case kinds.Heading():
                 yield from heading(block, level=level)
-            case Line():
+            case kinds.Line():
                 yield f'<p class="{_CLASSES.get(block.tone, "line")}">{_linked(block)}</p>'
-            case Facts():
+            case kinds.Facts():
                 yield from self._facts(block)
-            case Steps():
+            case kinds.Steps():
                 yield from _steps(block)
-            case Timeline():
+            case kinds.Timeline():
                 yield from _timeline(block)
-            case Passage():
+            case kinds.Passage():
                 yield from map(self._paragraph, block.paragraphs)
-            case Table():
+            case kinds.Table():
                 yield from table(block)
-            case Card():
+            case kinds.Card():
                 yield from heading(block.heading, level=level)
                 for inner in block.blocks:
                     yield from self.write(inner, level=level + 1)
@@ -72,7 +59,7 @@ class BlockWriter:
                 yield from _revision(block)
             case Parallel() | Patch():
                 yield from (f'<p class="line">{text(line)}</p>' for line in revision_sentences(block))
-            case FoundPassage():
+            case kinds.FoundPassage():
                 yield from heading(block.heading, level=level + 1)
                 yield f"<p>{''.join(map(_words, block.words))}</p>"
                 yield f'<p class="aside">{text(block.note)}</p>'
@@ -85,7 +72,7 @@ class BlockWriter:
         """Write a map half as tall as usual."""
         yield from _figure(tiles.caption, low_tiles_svg(tiles, name=self._name()))
 
-    def _paragraph(self, paragraph: Paragraph) -> str:
+    def _paragraph(self, paragraph: kinds.Paragraph) -> str:
         place, address = "", text(paragraph.address)
         if address and self._has_addresses:
             place = f' id="{address}"'
@@ -97,16 +84,16 @@ class BlockWriter:
     def _name(self) -> str:
         return f"picture{next(self._pictures)}"
 
-    def _facts(self, facts: Facts) -> Iterator[str]:
+    def _facts(self, facts: kinds.Facts) -> Iterator[str]:
         yield "<dl>"
         for fact in facts.facts:
             yield f"<dt>{text(fact.label)}</dt><dd>{self._fact(fact)}</dd>"
         yield "</dl>"
 
-    def _fact(self, fact: Fact) -> str:
+    def _fact(self, fact: kinds.Fact) -> str:
         """The lines of a fact, then its bars in one picture."""
-        bars = [line for line in fact.lines if isinstance(line, Bar)]
-        lines = "<br>".join(_linked(line) for line in fact.lines if isinstance(line, Line))
+        bars = [line for line in fact.lines if isinstance(line, kinds.Bar)]
+        lines = "<br>".join(_linked(line) for line in fact.lines if isinstance(line, kinds.Line))
         return lines + (bars_svg(bars, fact.label, name=self._name()) if bars else "")
 
 
@@ -124,7 +111,7 @@ def inked(pieces: Sequence[Piece]) -> str:
     return tagged(pieces, text)
 
 
-def heading(block: Heading, *, level: int) -> Iterator[str]:
+def heading(block: kinds.Heading, *, level: int) -> Iterator[str]:
     """Write a heading, its short name under it."""
     tag = f"h{min(level, _DEEPEST)}"
     yield f"<{tag}>{text(block.text)}</{tag}>"
@@ -132,17 +119,17 @@ def heading(block: Heading, *, level: int) -> Iterator[str]:
         yield f'<p class="aside">{text(block.aside)}</p>'
 
 
-def _words(words: MarkedWords) -> str:
+def _words(words: kinds.MarkedWords) -> str:
     return f"<mark>{text(words.text)}</mark>" if words.is_marked else text(words.text)
 
 
-def _linked(line: Line | Bar) -> str:
-    if isinstance(line, Line) and line.address:
+def _linked(line: kinds.Line | kinds.Bar) -> str:
+    if isinstance(line, kinds.Line) and line.address:
         return link(line.text, line.address)
     return text(line_text(line))
 
 
-def _steps(steps: Steps) -> Iterator[str]:
+def _steps(steps: kinds.Steps) -> Iterator[str]:
     yield '<ol class="steps">'
     for step in steps.steps:
         when = f" <span>{text(step.when)}</span>" if step.when else ""
@@ -151,12 +138,12 @@ def _steps(steps: Steps) -> Iterator[str]:
     yield "</ol>"
 
 
-def _timeline(timeline: Timeline) -> Iterator[str]:
+def _timeline(timeline: kinds.Timeline) -> Iterator[str]:
     yield '<dl class="timeline">'
     for event in timeline.events:
         first, *more = event.lines
         aside = "".join(f'<br><span class="aside">{text(line.text)}</span>' for line in more)
-        words = f"<strong>{text(first.text)}</strong>" if first.tone is Tone.STRONG else text(first.text)
+        words = f"<strong>{text(first.text)}</strong>" if first.tone is kinds.Tone.STRONG else text(first.text)
         yield f"<dt>{text(event.when)}</dt><dd>{words}{aside}</dd>"
     yield "</dl>"
 
@@ -165,7 +152,7 @@ def _figure(caption: str, svg: str) -> Iterator[str]:
     yield f"<figure>{svg}<figcaption>{text(caption)}</figcaption></figure>"
 
 
-def table(block: Table) -> Iterator[str]:
+def table(block: kinds.Table) -> Iterator[str]:
     """Write a table; on a narrow page each row becomes a list of labeled cells."""
     yield '<table class="stat">'
     if block.has_titles:
@@ -178,28 +165,28 @@ def table(block: Table) -> Iterator[str]:
     yield "</tbody></table>"
 
 
-def _title(column: Column) -> str:
+def _title(column: kinds.Column) -> str:
     if not column.title:
         return "<td></td>"
     return f'<th scope="col"{_kind(column)}>{text(column.title)}</th>'
 
 
-def _cell(column: Column, words: str, address: str) -> str:
+def _cell(column: kinds.Column, words: str, address: str) -> str:
     label = f' data-label="{text(column.title)}"' if column.title and words else ""
     inside = link(words, address) if address else text(words)
     return f"<td{_kind(column)}{label}>{inside}</td>"
 
 
-def _kind(column: Column) -> str:
+def _kind(column: kinds.Column) -> str:
     return ' class="number"' if column.is_number else ' class="prose"' if column.is_prose else ""
 
 
-def write_all(blocks: Iterable[Block], writer: BlockWriter, *, level: int) -> Iterator[str]:
+def write_all(blocks: Iterable[kinds.Block], writer: BlockWriter, *, level: int) -> Iterator[str]:
     """Write *blocks* in their order."""
     for block in blocks:
         yield from writer.write(block, level=level)
 
 
-def page_html(page: Page) -> bytes:
+def page_html(page: kinds.Page) -> bytes:
     """Write *page* as an HTML page, titled by its first heading."""
     return html_page(page.title, ["<main>", *write_all(page.blocks, BlockWriter(), level=1), "</main>"])
