@@ -17,8 +17,7 @@ from billtrack.errors import InputError
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.identifiers import TextId, identify_file
 from billtrack.search.companions.candidates import Wanted, every_pair
-from billtrack.search.companions.likeness import likeness
-from billtrack.search.companions.sketches import HASHES, SketchedText, shingles, sketch, words_of
+from billtrack.search.companions.sketches import HASHES, SketchedText, likeness, shingles, sketch, words_of
 from billtrack.sources.billtext import parse_billtext
 
 _ORDER = ("ih", "is", "eh", "es", "rfs", "rds", "rfh", "pcs", "ats", "cps", "cph", "eas", "eah", "enr")

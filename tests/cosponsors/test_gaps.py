@@ -16,7 +16,7 @@ from billtrack.cosponsors.answers.gaps_answer import reasons_line
 from billtrack.cosponsors.gaps import EVERYBODY, Gaps, MemberFilter, gaps
 from billtrack.cosponsors.reasons import Neighbors, RelatedSigners, SignedRelated, SitsOn, VotedYea
 from billtrack.cosponsors.roster import Roster, Serving, checked_for, find_committee, serving
-from billtrack.cosponsors.signers import signers
+from billtrack.cosponsors.selection import signers
 from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Activity, Chamber, Committee, Cosponsor, Measure, Sponsor

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrack.cosponsors.overlap import NO_SENATORS, Overlap, overlap
-from billtrack.cosponsors.signers import signers
+from billtrack.cosponsors.selection import signers
 from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Cosponsor, Measure, Sponsor

@@ -15,13 +15,12 @@ from billtrack.cosponsors.gaps import EVERYBODY, gaps
 from billtrack.cosponsors.growth import growth
 from billtrack.cosponsors.overlap import overlap
 from billtrack.cosponsors.roster import Roster, Serving
-from billtrack.cosponsors.selection import tallies_by
-from billtrack.cosponsors.signers import signers
+from billtrack.cosponsors.selection import signers, tallies_by
 from billtrack.model.choices import CountBy
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Chamber, Cosponsor, Measure, Sponsor, replace
 from billtrack.sources.billstatus import parse_billstatus
-from billtrack.status.summary import summarize
+from billtrack.status.status import summarize
 
 DAY = dt.date(2031, 5, 1)
 END = dt.date(2031, 12, 31)

@@ -15,7 +15,7 @@ from billtrack.output.page import Facts, Line, Steps
 from billtrack.output.plain import steps_line
 from billtrack.status.answers.status_answer import StatusAnswer
 from billtrack.status.answers.status_card import status_card
-from billtrack.status.summary import summarize
+from billtrack.status.status import summarize
 from billtrack.status.words import law_words, outcome_sentence
 
 TODAY = dt.date(2032, 6, 1)

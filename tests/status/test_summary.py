@@ -9,7 +9,7 @@ import pytest
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, Measure
 from billtrack.status.stages import Stage
-from billtrack.status.summary import stages_ahead, summarize
+from billtrack.status.status import stages_ahead, summarize
 
 
 def measure(name: str, title: str = "A title.", *, as_of: dt.date | None = None, done: str = "") -> Measure:

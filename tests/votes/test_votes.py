@@ -28,10 +28,9 @@ from billtrack.model.vote import (
 from billtrack.sources.votes import parse_vote
 from billtrack.sources.votes.published import read_published
 from billtrack.store.votes import shipped_senators
-from billtrack.votes.cited import cited_votes, disagreements
 from billtrack.votes.counting import against_party, by_party, cosponsor_votes, senators_of, unresolved
 from billtrack.votes.outcome import OutcomeVote, Yeas, vote_of_outcome, yeas_on
-from billtrack.votes.tallied import choose_roll, tallied_votes
+from billtrack.votes.tallied import choose_roll, cited_votes, disagreements, tallied_votes
 from billtrack.votes.words import disagreement_words, split_words, tally_words
 from invented_votes import HOUSE, SENATE, invented_vote
 from official_server import NO_HOUSE_VOTE

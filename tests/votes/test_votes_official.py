@@ -18,9 +18,8 @@ from billtrack.model.vote import HeldVote, VoteKind, counted
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.votes import parse_vote
 from billtrack.store.votes import shipped_senators
-from billtrack.votes.cited import cited_votes, disagreements
 from billtrack.votes.counting import bioguide_of, cosponsor_votes, senators_of
-from billtrack.votes.tallied import TalliedVote, tallied
+from billtrack.votes.tallied import TalliedVote, cited_votes, disagreements, tallied
 
 pytestmark = pytest.mark.official
 

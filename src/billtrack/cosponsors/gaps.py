@@ -19,7 +19,7 @@ from billtrack.cosponsors.reasons import (
     was_referred_to,
 )
 from billtrack.cosponsors.roster import Roster, Serving
-from billtrack.cosponsors.signers import Signer, signers
+from billtrack.cosponsors.selection import Signer, signers
 from billtrack.model.first_sponsor import FirstSponsor, first_sponsor, fits
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber, Measure

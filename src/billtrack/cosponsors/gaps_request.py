@@ -12,7 +12,7 @@ from billtrack.cosponsors.gaps import gaps as gaps_of
 from billtrack.cosponsors.reasons import RelatedSigners, beside
 from billtrack.cosponsors.roster import Roster, find_committee
 from billtrack.cosponsors.roster_files import latest_roster, load_roster, not_loaded, seats_not_loaded
-from billtrack.cosponsors.signers import signers
+from billtrack.cosponsors.selection import signers
 from billtrack.errors import InputError, OptionError, StoreError
 from billtrack.model.measure import Chamber, Measure
 from billtrack.model.members import MEMBERSHIP, CommitteeInfo

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from billtrack.cosponsors.signers import Signer, signers
+from billtrack.cosponsors.selection import Signer, signers
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
 from billtrack.model.tally import largest_first

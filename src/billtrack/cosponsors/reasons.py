@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from billtrack.cosponsors.roster import Roster, Serving
-from billtrack.cosponsors.signers import Signer, signers
+from billtrack.cosponsors.selection import Signer, signers
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Committee, Measure, RelatedMeasure, Subcommittee
 from billtrack.model.values import Value

@@ -7,8 +7,8 @@ the last.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from billtrack.model.values import Value
 from billtrack.output.answers import attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, FoundPassage, Heading, Line, MarkedWords, Page, Row, Table, Tone
@@ -21,8 +21,7 @@ _COLUMNS = named_columns("measure version_code address title stage introduced_da
 _FACETS = (Column("fact", "Fact"), Column("value", "Value"), Column("measures", "Measures", is_number=True))
 
 
-@dataclass(frozen=True, slots=True)
-class SearchAnswer:
+class SearchAnswer(Value, frozen=True):
     """The answer to a search; with ``counts_only``, only the number of measures."""
 
     result: SearchResult

@@ -26,7 +26,7 @@ from billtrack.status.answers.amendments_answer import AmendmentsAnswer, Measure
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_answer import StatusAnswer
 from billtrack.status.history import measure_history
-from billtrack.status.summary import summarize
+from billtrack.status.status import summarize
 
 
 def status_page(held: Held, asked: Asked) -> AnswerPage:

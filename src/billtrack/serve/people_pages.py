@@ -36,8 +36,7 @@ from billtrack.serve.found import (
 )
 from billtrack.serve.held import Held
 from billtrack.status.stages import Stage
-from billtrack.votes.choice import Choice, Whom
-from billtrack.votes.counting import senators_of
+from billtrack.votes.counting import Choice, Whom, senators_of
 from billtrack.votes.tallied import measure_votes
 from billtrack.votes.votes_answer import VotesAnswer
 

@@ -27,7 +27,7 @@ from billtrack.sharing.documents import (
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_card import NOT_LOADED, status_card
 from billtrack.status.history import measure_history
-from billtrack.status.summary import StatusSummary, summarize
+from billtrack.status.status import StatusSummary, summarize
 from billtrack.texts.cite_answer import CiteAnswer, cite_reference
 from billtrack.votes.outcome import FindVote, no_vote
 

@@ -38,7 +38,7 @@ from billtrack.sharing.documents import (
     text_of,
 )
 from billtrack.status.answers.status_card import NOT_LOADED, standing_lines
-from billtrack.status.summary import summarize
+from billtrack.status.status import summarize
 from billtrack.votes.outcome import FindVote, no_vote
 
 _LINES = 54

@@ -1,4 +1,4 @@
-"""Where a measure stands on a given day.
+"""Where a measure stands on a given day: its status, its cosponsors counted, its age; and the decisions still ahead.
 
 Puts a status together from the course of a measure; ``course`` reads the rows and follows them.
 """
@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from billtrack.model.identifiers import congress_end, ordinal
-from billtrack.model.lawmaking import law_of, law_told
+from billtrack.model.lawmaking import Family, family_of, law_of, law_told
 from billtrack.model.measure import Action, Law, Measure
 from billtrack.model.patterns import pattern
+from billtrack.model.tally import Tally, tally
 from billtrack.model.values import Value, replace
-from billtrack.status.course.endings import expired
 from billtrack.status.course.progress import Course, follow
-from billtrack.status.course.prospects import what_next
+from billtrack.status.course.prospects import expired, what_next
+from billtrack.status.course.turns import Position, other
 from billtrack.status.course.wordings import ActionKind
-from billtrack.status.positions import Position, other
-from billtrack.status.stages import UNKNOWN_STAGES, Calendar, Milestone, Next, Outcome, Stage
+from billtrack.status.stages import PASSED_ONE, UNKNOWN_STAGES, Calendar, Milestone, Next, Outcome, Stage
 
 if TYPE_CHECKING:
     from billtrack.store.archive.entries import StatusEntry
+    from billtrack.votes.outcome import FindVote, OutcomeVote
+
 
 _RESERVED = pattern(r"Reserved for (the .+?)\.?$", re.IGNORECASE)
 
@@ -167,3 +169,65 @@ def _cut_off(measure: Measure, course: Course, today: dt.date) -> Iterator[str]:
     if today >= end and known_to is not None and known_to.date() < end and not course.position.final:
         number = ordinal(measure.id.congress)
         yield f"the record ends on {known_to.date()}, the {number} Congress on {end}: later actions are not loaded"
+
+
+DAYS_UNTIL_OLD = 7
+"""A record of a measure still pending is old after this many days: the official files are updated daily."""
+
+
+class StatusSummary(Value, frozen=True):
+    """Where one measure stands.
+
+    ``tally`` is ``None`` if no cosponsors are loaded, ``days_old`` if the official file has no date.  ``is_old``: the
+    measure is pending and its official file is some days old, so actions may be missing.  A record that stops before
+    its Congress ended has a problem in its status instead.  ``vote`` is the roll call of its outcome.
+    """
+
+    measure: Measure
+    status: Status
+    tally: Tally | None
+    days_old: int | None
+    is_old: bool
+    vote: OutcomeVote | None = None
+
+
+def summarize(measure: Measure, *, today: dt.date, find: FindVote | None = None) -> StatusSummary:
+    """Find where *measure* stands on *today*, a date in Washington; *find* gives the roll calls that are loaded."""
+    found = status(measure, today=today)
+    days = (today - measure.update_date.date()).days if measure.update_date else None
+    lives = not found.final and today < congress_end(measure.id.congress)
+    counted = None if measure.cosponsors is None else tally(measure.cosponsors)
+    is_old = lives and days is not None and days > DAYS_UNTIL_OLD
+    return StatusSummary(measure, found, counted, days, is_old, _vote(measure, found, find))
+
+
+def _vote(measure: Measure, found: Status, find: FindVote | None) -> OutcomeVote | None:
+    outcome = found.outcome
+    if outcome is None or outcome.roll_number is None:
+        return None
+    from billtrack.votes.outcome import no_vote, vote_of_outcome  # noqa: PLC0415 - few outcomes have a roll call
+
+    return vote_of_outcome(measure, outcome.chamber, outcome.roll_number, outcome.date, find or no_vote)
+
+
+def stages_ahead(measure: Measure, reached: Iterable[Stage]) -> tuple[Stage, ...]:
+    """List the decisions a pending measure still needs, in order, without those *reached*.
+
+    A measure whose differences are being resolved has passed both chambers.
+    """
+    done = frozenset(reached)
+    if Stage.RESOLVING_DIFFERENCES in done:
+        done |= PASSED_ONE
+    route = _ROUTES[family_of(measure)]
+    if measure.id.measure_type.chamber == "senate":
+        route = (*route[1::-1], *route[2:])
+    return tuple(stage for stage in route if stage not in done)
+
+
+_ROUTES = {
+    Family.SIMPLE: (Stage.AGREED_TO,),
+    Family.CONCURRENT: (Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE),
+    Family.LAW: (Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.PRESENTED, Stage.ENACTED),
+    Family.CONSTITUTION: (Stage.PASSED_HOUSE, Stage.PASSED_SENATE),
+}
+"""The decisions a House measure needs; a Senate measure has the first two in the other order."""

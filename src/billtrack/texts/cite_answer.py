@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from billtrack.errors import InputError
 from billtrack.model.identifiers import (
     MeasureId,
@@ -19,6 +17,7 @@ from billtrack.model.identifiers import (
     prose,
 )
 from billtrack.model.measure import Measure
+from billtrack.model.values import Value
 from billtrack.output.answers import MeasuresAnswer, cells, named_columns
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Fact, Facts, Heading, Line, Row, Tone
@@ -31,8 +30,7 @@ _LABELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Value, frozen=True):
     """A measure, the text version cited and the year of that text; ``None`` if not known."""
 
     measure: MeasureId

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause, clauses, find_clause
+from billtrack.model.values import Value
 from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Heading, Page, Paragraph, Passage, Table, Tone
@@ -18,8 +18,7 @@ if TYPE_CHECKING:  # it reads files, which the answer does not
     from billtrack.diff.operands import OperandText
 
 
-@dataclass(frozen=True, slots=True)
-class FileText:
+class FileText(Value, frozen=True):
     """The text of the file *name*, or the clauses of it asked for; ``path`` is empty for the whole text."""
 
     name: str
@@ -41,8 +40,7 @@ def select_in_file(name: str, document: OperandText, path: tuple[str, ...]) -> F
     return FileText(name, document, found, path)
 
 
-@dataclass(frozen=True, slots=True)
-class FileAnswer:
+class FileAnswer(Value, frozen=True):
     """The texts of the files asked for; ``addressed`` gives the address of each clause beside it."""
 
     files: tuple[FileText, ...]

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from billtrack.model.clauses import NAMED_LEVELS, Clause
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Authority
+from billtrack.model.values import replace
 from billtrack.output.page import Paragraph
 from billtrack.texts.selected_text import SelectedText
 

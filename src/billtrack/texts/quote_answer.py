@@ -7,11 +7,11 @@ were not read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from billtrack.diff.engine import Op, Span
 from billtrack.model.identifiers import TextId, congress_gov_text_url
 from billtrack.model.measure import Authority
+from billtrack.model.values import Value
 from billtrack.output.answers import attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Heading, Line, Page, Table, Tone
@@ -23,8 +23,7 @@ from billtrack.texts.quoted_version import QuotedPlace
 _COLUMNS = named_columns("text verdict measure version address sha256 first_version last_version")
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteAnswer:
+class QuoteAnswer(Value, frozen=True):
     """The quotations checked."""
 
     check: QuotationCheck

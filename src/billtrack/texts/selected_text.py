@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from billtrack.errors import InputError
@@ -13,11 +12,11 @@ from billtrack.model.identifiers import ClauseAddress, TextId, bluebook
 from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.record_parts import text_part
 from billtrack.model.text_choice import missing_parts
+from billtrack.model.values import Value
 from billtrack.model.versions import version_name
 
 
-@dataclass(frozen=True, slots=True)
-class SelectedText:
+class SelectedText(Value, frozen=True):
     """One text, or the clauses of it asked for; ``path`` is empty for the whole text."""
 
     measure: Measure

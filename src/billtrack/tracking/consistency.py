@@ -8,17 +8,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from billtrack.model.measure import Cosponsor, Coverage, Measure, TextVersion
 from billtrack.model.record_parts import STATUS, is_as_imported, text_part
 from billtrack.model.tally import tally
+from billtrack.model.values import Value
 from billtrack.output.answers import counted
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Value, frozen=True):
     """A problem in a record; ``field`` is its path: ``cosponsors[3].party``."""
 
     field: str

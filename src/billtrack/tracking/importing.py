@@ -11,7 +11,6 @@ import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from billtrack.errors import InputError
@@ -19,6 +18,7 @@ from billtrack.model.choices import Tracked
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
+from billtrack.model.values import Value
 from billtrack.model.vote import Vote, VoteId
 from billtrack.sources.granule import parse_granule
 from billtrack.sources.kinds import DocumentKind
@@ -31,8 +31,7 @@ from billtrack.tracking.parsed_document import ParsedDocument, is_held, joined, 
 from billtrack.tracking.vote_files import name_votes, put_vote
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Value, frozen=True):
     """One document, the part of a measure it contains, and the result.
 
     ``reason`` says why a document was refused, or why the record kept its own values.
@@ -140,8 +139,7 @@ def _why_kept(record: Measure, parsed: ParsedDocument, *, accepted: bool) -> str
     return why_text_kept(held, content, accepted=accepted)
 
 
-@dataclass(frozen=True, slots=True)
-class ElementCount:
+class ElementCount(Value, frozen=True):
     """How often one element path (in bill texts, one element name) of one schema occurs with one fate.
 
     ``fate`` is kept, left out or unknown; ``reason`` is the field that keeps the element, or why it is left out.

@@ -9,17 +9,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Generic, TypeVar
 
 from billtrack.model.measure import Action, Cosponsor
+from billtrack.model.values import Value
 
 Row = TypeVar("Row", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing(Generic[Row]):
+class Pairing(Value, Generic[Row], frozen=True):
     """The rows removed from the older list, those added, and those changed, as pairs of old and new."""
 
     removed: tuple[Row, ...]

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from billtrack.model.identifiers import MeasureId, TextId, billstatus_url, text_
 from billtrack.model.measure import SCHEMA, Action, Authority, Measure, Source, TextVersion, replace
 from billtrack.model.record_builder import record_of_text, with_status, with_text, with_vote
 from billtrack.model.record_parts import STATUS, is_as_imported, is_vote_part, text_part
+from billtrack.model.values import Value
 from billtrack.model.versions import adopted_code
 from billtrack.model.vote import Vote
 from billtrack.sources.billstatus import parse_billstatus
@@ -29,8 +29,7 @@ LONG_TEXT = 200_000
 """A text with more bytes of XML than this stays a file beside the records."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedDocument:
+class ParsedDocument(Value, frozen=True):
     """One document as a record keeps it: the status, one text or a roll call of a measure, its source and its bytes."""
 
     measure: MeasureId

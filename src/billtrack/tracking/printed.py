@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from billtrack.model.measure import Cosponsor, Sponsor, TextVersion
 from billtrack.model.tally import by_person
+from billtrack.model.values import Value
 from billtrack.tracking.reconcile import NOTHING, Discrepancy, Witness
 
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+", re.IGNORECASE)
@@ -21,8 +21,7 @@ _SUFFIXES = ("Jr", "Sr", "II", "III", "IV")
 _SUFFIX = re.compile(rf",?\s+(?:{'|'.join(_SUFFIXES)})\.?$")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(Value, frozen=True):
     """The names in a sponsor line, as printed, without ``Mr.`` and the like."""
 
     sponsor: str

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from billtrack.model.measure import Action, Cosponsor, Measure
 from billtrack.model.tally import tally
+from billtrack.model.values import Value, replace
 from billtrack.output.answers import counted
 from billtrack.status.course.folding import fold, plain_words
 
@@ -31,16 +31,14 @@ class KnownKind(StrEnum):
     SPELLING = "one name in two spellings: older files use capitals"
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Value, frozen=True):
     """A source, by the name readers know, and the measure according to it."""
 
     name: str
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
+class Discrepancy(Value, frozen=True):
     """One difference: its field, its subject, both sources and both values.
 
     ``known`` is the kind of an expected disagreement, ``None`` for an unexpected one.

@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Coverage, Measure, TextVersion
 from billtrack.model.record_parts import STATUS, VOTE, is_as_imported, is_vote_part, part_of, text_part, values_of
+from billtrack.model.values import Value
 from billtrack.model.vote import parse_vote_id
 from billtrack.sources.granule import GranuleText, parse_granule
 from billtrack.sources.kinds import DocumentKind
@@ -32,8 +32,7 @@ from billtrack.tracking.reconcile import INTRODUCED, Discrepancy, Witness, recon
 from billtrack.tracking.witness import Differing, Sameness, differing_words, sameness
 
 
-@dataclass(frozen=True, slots=True)
-class RecordProblem:
+class RecordProblem(Value, frozen=True):
     """A problem in a record: its file and, if known, line, part and field."""
 
     measure: MeasureId
@@ -74,8 +73,7 @@ def verify(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Value, frozen=True):
     """A text compared with the Congressional Record: its ID, the page, and where the two differ."""
 
     text: TextId

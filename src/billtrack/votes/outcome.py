@@ -10,10 +10,9 @@ from billtrack.model.measure import Action, Chamber, Measure
 from billtrack.model.vote import HeldVote, Totals, VoteId, VoteKind, VotePosition, counted
 from billtrack.output.answers import attributes
 from billtrack.output.formats import JsonObject
-from billtrack.votes.cited import CitedVote, Disagreement, cited_votes, disagreements
 from billtrack.votes.counting import bioguide_of, by_party
+from billtrack.votes.tallied import CitedVote, Disagreement, cited_votes, disagreements, tallied
 from billtrack.votes.tallied import FindVote as FindVote  # noqa: PLC0414 - for those who ask this module
-from billtrack.votes.tallied import tallied
 
 
 class Split(NamedTuple):

@@ -8,9 +8,8 @@ from billtrack.model.measure import Chamber
 
 if TYPE_CHECKING:
     from billtrack.model.vote import Totals, VotePosition
-    from billtrack.votes.cited import Disagreement
     from billtrack.votes.outcome import OutcomeVote, Split
-    from billtrack.votes.tallied import TalliedVote
+    from billtrack.votes.tallied import Disagreement, TalliedVote
 
 
 def position_words(position: VotePosition) -> str:

@@ -7,8 +7,16 @@ import random
 import pytest
 
 from billtrack.search.companions.candidates import Wanted, every_pair, pairs_of
-from billtrack.search.companions.likeness import FORM, Likeness, Rarity, likeness, weight_of
-from billtrack.search.companions.sketches import FULL, SketchedText, shingles
+from billtrack.search.companions.sketches import (
+    FORM,
+    FULL,
+    Likeness,
+    Rarity,
+    SketchedText,
+    likeness,
+    shingles,
+    weight_of,
+)
 from invented_bills import bill, disapproval, measure, post_office, reworded, sketched
 
 SEVEN = Wanted(0.7)

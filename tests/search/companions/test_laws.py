@@ -10,8 +10,16 @@ from hypothesis import strategies as st
 
 from billtrack.model.search_terms import terms
 from billtrack.search.companions.candidates import TextPairs, Wanted, every_pair, pairs_of
-from billtrack.search.companions.likeness import Rarity, likeness
-from billtrack.search.companions.sketches import FULL, HASHES, LAST_SCALE, SketchedText, shingles, sketch
+from billtrack.search.companions.sketches import (
+    FULL,
+    HASHES,
+    LAST_SCALE,
+    Rarity,
+    SketchedText,
+    likeness,
+    shingles,
+    sketch,
+)
 from invented_bills import bill, measure, reworded, sketched
 
 words = st.lists(st.sampled_from(("lamp", "wick", "oil", "Quay", "5", "of", "the")), max_size=60).map(" ".join)

@@ -9,8 +9,8 @@ import pytest
 from billtrack.model.lawmaking import Family
 from billtrack.model.measure import Chamber
 from billtrack.model.values import replace
-from billtrack.status.course.endings import ended
-from billtrack.status.positions import Position
+from billtrack.status.course.prospects import ended
+from billtrack.status.course.turns import Position
 from billtrack.status.stages import Stage
 
 BOTH = frozenset({Chamber.HOUSE, Chamber.SENATE})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections import Counter
 from pathlib import Path
@@ -74,7 +73,7 @@ def test_real_histories_lose_rows_and_have_them_again(official_data: Path) -> No
         states = [rows, *(rows[:at] + rows[at + 1 :] for at in range(0, len(rows), max(1, len(rows) // 4))), rows]
         record: Measure | None = None
         for actions in states:
-            state = dataclasses.replace(reading, content=replace(whole, actions=actions))
+            state = replace(reading, content=replace(whole, actions=actions))
             before: Measure | None = record
             record = plan(record, [state], today=TODAY).record
             assert record is not None

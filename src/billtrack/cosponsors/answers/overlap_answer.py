@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from billtrack.cosponsors.overlap import ChamberPair, Delegation, Overlap, Signatures, SignerGroup
-from billtrack.cosponsors.signers import Signer
+from billtrack.cosponsors.selection import Signer
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.tally import largest_first
 from billtrack.model.values import Value

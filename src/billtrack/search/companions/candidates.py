@@ -1,6 +1,6 @@
 """From sketches to candidate pairs: texts that may have enough shingles in common, by weight.
 
-This is an estimate.  Every pair found must be measured on the whole texts (``likeness``).
+This is an estimate.  Every pair found must be measured on the whole texts (``sketches.likeness``).
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from billtrack.model.measure_names import MeasureId
-from billtrack.search.companions.likeness import Likeness, Rarity
-from billtrack.search.companions.sketches import Sketch, SketchedText
+from billtrack.search.companions.sketches import Likeness, Rarity, Sketch, SketchedText
 
 SLACK = 0.15
 """How far an estimate may fall below the similarity asked for: three times its usual error."""

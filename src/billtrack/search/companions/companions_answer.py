@@ -7,8 +7,8 @@ if no loaded source gives a relation; ``differing`` lists addresses, those of b'
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from billtrack.model.values import Value
 from billtrack.output.answers import attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Row, Table, Tone
@@ -19,8 +19,7 @@ FEW = 500
 """With fewer measures than this, the rarity of words is not reliable."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompanionsAnswer:
+class CompanionsAnswer(Value, frozen=True):
     """The pairs found."""
 
     found: CompanionsFound

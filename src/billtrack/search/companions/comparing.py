@@ -17,8 +17,7 @@ from billtrack.model.identifiers import TextId
 from billtrack.model.search_terms import LINE_END
 from billtrack.model.values import Value
 from billtrack.search.companions.candidates import Wanted
-from billtrack.search.companions.likeness import Likeness, Rarity, likeness
-from billtrack.search.companions.sketches import shingles, sketch, words_of
+from billtrack.search.companions.sketches import Likeness, Rarity, likeness, shingles, sketch, words_of
 from billtrack.store.archive import Archive, open_archive
 from billtrack.store.archive.engine import KeptSketch
 from billtrack.store.archive_address import Address

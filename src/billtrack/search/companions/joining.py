@@ -16,8 +16,7 @@ import duckdb
 import msgspec
 
 from billtrack.search.companions.candidates import LEAST_SHARED, TextPair, TextPairs, Wanted
-from billtrack.search.companions.likeness import FORM, Rarity, weight_of
-from billtrack.search.companions.sketches import SketchedText
+from billtrack.search.companions.sketches import FORM, Rarity, SketchedText, weight_of
 
 MEMORY = "800MB"
 """What DuckDB may hold."""

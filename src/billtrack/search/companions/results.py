@@ -8,7 +8,7 @@ from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.values import Value
 from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.comparing import Evidence
-from billtrack.search.companions.likeness import Likeness
+from billtrack.search.companions.sketches import Likeness
 
 METHOD = "shares of four-word shingles weighed by rarity, verified clause by clause; computed by billtrack"
 """How pairs are found, for the reader of the answer."""

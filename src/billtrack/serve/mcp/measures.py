@@ -32,7 +32,7 @@ from billtrack.serve.mcp.shapes import Changes, Companions, FindMeasures, NoArgu
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_answer import StatusAnswer
 from billtrack.status.history import measure_history as history_of
-from billtrack.status.summary import summarize
+from billtrack.status.status import summarize
 from billtrack.store.archive import archive_in_memory
 from billtrack.tracking.answers.archive import ArchiveAnswer
 from billtrack.tracking.answers.changes import ChangesAnswer

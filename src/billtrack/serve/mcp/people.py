@@ -31,8 +31,7 @@ from billtrack.serve.mcp.replies import (
     source_line,
 )
 from billtrack.serve.mcp.shapes import Cosponsors, OverlapGaps, Votes
-from billtrack.votes.choice import Choice, Whom
-from billtrack.votes.counting import senators_of
+from billtrack.votes.counting import Choice, Whom, senators_of
 from billtrack.votes.tallied import MeasureVotes, TalliedVote, choose_roll, measure_votes
 from billtrack.votes.votes_answer import VotesAnswer
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.head import head_blocks
@@ -16,6 +15,7 @@ from billtrack.errors import InputError
 from billtrack.model.clauses import Clause
 from billtrack.model.measure import Measure
 from billtrack.model.text_choice import chosen_text
+from billtrack.model.values import replace
 from billtrack.output.formats import Json
 from billtrack.output.page import Page, cleaned, visible
 from billtrack.output.plain import plain_text

@@ -20,7 +20,7 @@ from billtrack.output.page import Block, Row
 from billtrack.output.people import first_sponsor_data, member_data, member_label, tally_data
 from billtrack.status.held_back import held_back
 from billtrack.status.stages import Outcome
-from billtrack.status.summary import StatusSummary
+from billtrack.status.status import StatusSummary
 from billtrack.status.words import law_words, outcome_sentence
 
 if TYPE_CHECKING:

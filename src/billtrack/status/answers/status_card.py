@@ -10,11 +10,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from msgspec.structs import replace
-
 from billtrack.model.first_sponsor import first_sponsor
 from billtrack.model.measure import Action, Authority, Chamber, Committee, Coverage, Measure, TextVersion
 from billtrack.model.tally import Tally
+from billtrack.model.values import replace
 from billtrack.model.versions import version_name
 from billtrack.output.formats import iso
 from billtrack.output.page import Bar, Block, Card, Fact, Facts, Heading, Line, Mark, PathStep, Steps, Tone
@@ -22,8 +21,7 @@ from billtrack.output.people import bars_by_party, first_sponsor_line, member_la
 from billtrack.status.course.folding import without_tags
 from billtrack.status.held_back import held_back
 from billtrack.status.stages import UNKNOWN_STAGES, Milestone, Result, Stage
-from billtrack.status.status import Status
-from billtrack.status.summary import StatusSummary, stages_ahead
+from billtrack.status.status import Status, StatusSummary, stages_ahead
 from billtrack.status.words import (
     activity_words,
     calendar_words,

@@ -8,8 +8,7 @@ from billtrack.model.measure import Chamber, CommitteeName
 from billtrack.model.patterns import pattern
 from billtrack.model.values import replace
 from billtrack.status.course.outcome import read_mode
-from billtrack.status.course.turns import Move, Turn, in_words, passed_stage, untimely
-from billtrack.status.positions import Place, Position, other
+from billtrack.status.course.turns import Move, Place, Position, Turn, in_words, other, passed_stage, untimely
 from billtrack.status.stages import Calendar, Stage
 
 _BEFORE_FLOOR = (Stage.INTRODUCED, Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR)

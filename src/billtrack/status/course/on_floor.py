@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from billtrack.model.lawmaking import Family
 from billtrack.model.values import replace
-from billtrack.status.course.between_chambers import cleared, sent_back
-from billtrack.status.course.turns import Move, Turn, chamber_name, passed_stage, untimely, which_chamber
-from billtrack.status.positions import other
+from billtrack.status.course.after_passage import cleared, sent_back
+from billtrack.status.course.turns import Move, Turn, chamber_name, other, passed_stage, untimely, which_chamber
 from billtrack.status.stages import Mode, Outcome, Result, Stage
 
 

@@ -15,14 +15,13 @@ from billtrack.model.lawmaking import Family, family_of
 from billtrack.model.measure import Chamber, Measure
 from billtrack.model.patterns import pattern
 from billtrack.model.values import Value, replace
-from billtrack.status.course.between_chambers import found_amended
-from billtrack.status.course.endings import ended
+from billtrack.status.course.after_passage import found_amended
 from billtrack.status.course.folding import Fold, fold
 from billtrack.status.course.milestones import ActionReading, read
+from billtrack.status.course.prospects import ended
 from billtrack.status.course.transitions import take
-from billtrack.status.course.turns import Move, Turn
+from billtrack.status.course.turns import Move, Position, Turn, other
 from billtrack.status.course.wordings import ActionKind
-from billtrack.status.positions import Position, other
 from billtrack.status.stages import Milestone, Stage
 
 _DECISIONS = {

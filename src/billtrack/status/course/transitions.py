@@ -11,10 +11,9 @@ from functools import partial
 
 from billtrack.model.lawmaking import Family
 from billtrack.model.values import replace
-from billtrack.status.course import between_chambers, in_chamber, on_floor, to_law
-from billtrack.status.course.turns import Move, Turn, in_words, untimely
+from billtrack.status.course import after_passage, in_chamber, on_floor
+from billtrack.status.course.turns import Move, Turn, in_words, other, untimely
 from billtrack.status.course.wordings import ActionKind
-from billtrack.status.positions import other
 from billtrack.status.stages import Result, Stage
 
 
@@ -127,23 +126,23 @@ _TRANSITIONS: dict[ActionKind, Callable[[Turn], Move]] = {
     ActionKind.LAID_ON_TABLE: partial(on_floor.put_away, stage=Stage.LAID_ON_TABLE, result=Result.LAID_ON_TABLE),
     ActionKind.POSTPONED: partial(on_floor.put_away, stage=Stage.FAILED, result=Result.INDEFINITELY_POSTPONED),
     ActionKind.CLOTURE_FAILED: on_floor.cloture_failed,
-    ActionKind.AMENDED_AGAIN: between_chambers.amended_again,
-    ActionKind.DISAGREED: between_chambers.disagreed,
-    ActionKind.CONCURRED: between_chambers.concurred,
-    ActionKind.CONCURRENCE_FAILED: between_chambers.concurrence_failed,
-    ActionKind.PORTION_CONCURRED: between_chambers.portion_concurred,
-    ActionKind.MESSAGE_OF_AMENDMENT: between_chambers.message_of_amendment,
-    ActionKind.CONFERENCE_AGREED: between_chambers.conference_agreed,
-    ActionKind.CONFERENCE_REJECTED: between_chambers.conference_rejected,
-    ActionKind.ENROLLED: to_law.enrolled,
-    ActionKind.PRESENTED: to_law.presented,
-    ActionKind.SIGNED: partial(to_law.enacted, status_usc="ENACTED:SIGNED"),
-    ActionKind.UNSIGNED_LAW: partial(to_law.enacted, status_usc="ENACTED:TENDAYRULE"),
-    ActionKind.BECAME_LAW: partial(to_law.enacted, status_usc=None),
-    ActionKind.VETOED: partial(to_law.vetoed, pocket=False),
-    ActionKind.POCKET_VETOED: partial(to_law.vetoed, pocket=True),
-    ActionKind.VETO_TABLED: to_law.veto_tabled,
-    ActionKind.VETO_REFERRED: to_law.veto_referred,
-    ActionKind.OVERRIDE_PASSED: to_law.overrode,
-    ActionKind.OVERRIDE_FAILED: to_law.override_failed,
+    ActionKind.AMENDED_AGAIN: after_passage.amended_again,
+    ActionKind.DISAGREED: after_passage.disagreed,
+    ActionKind.CONCURRED: after_passage.concurred,
+    ActionKind.CONCURRENCE_FAILED: after_passage.concurrence_failed,
+    ActionKind.PORTION_CONCURRED: after_passage.portion_concurred,
+    ActionKind.MESSAGE_OF_AMENDMENT: after_passage.message_of_amendment,
+    ActionKind.CONFERENCE_AGREED: after_passage.conference_agreed,
+    ActionKind.CONFERENCE_REJECTED: after_passage.conference_rejected,
+    ActionKind.ENROLLED: after_passage.enrolled,
+    ActionKind.PRESENTED: after_passage.presented,
+    ActionKind.SIGNED: partial(after_passage.enacted, status_usc="ENACTED:SIGNED"),
+    ActionKind.UNSIGNED_LAW: partial(after_passage.enacted, status_usc="ENACTED:TENDAYRULE"),
+    ActionKind.BECAME_LAW: partial(after_passage.enacted, status_usc=None),
+    ActionKind.VETOED: partial(after_passage.vetoed, pocket=False),
+    ActionKind.POCKET_VETOED: partial(after_passage.vetoed, pocket=True),
+    ActionKind.VETO_TABLED: after_passage.veto_tabled,
+    ActionKind.VETO_REFERRED: after_passage.veto_referred,
+    ActionKind.OVERRIDE_PASSED: after_passage.overrode,
+    ActionKind.OVERRIDE_FAILED: after_passage.override_failed,
 }

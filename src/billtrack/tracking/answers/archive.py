@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from billtrack.model.values import Value
 from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import JsonObject, iso
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
@@ -30,8 +30,7 @@ _PACKAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveAnswer:
+class ArchiveAnswer(Value, frozen=True):
     """The contents of the archive at *path*."""
 
     path: str
@@ -113,8 +112,7 @@ def _megabytes(size: int) -> str:
     return f"{size / 1e6:,.1f} MB"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckAnswer:
+class CheckAnswer(Value, frozen=True):
     """Every problem of the archive at *path*, one line each; empty if it is intact."""
 
     path: str

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from billtrack.model.events import CosponsorTotals, Entry, Event, EventKind
+from billtrack.model.values import Value
 from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject, iso
 from billtrack.output.page import Block, Heading, Line, Page, Row, Table, Tone
@@ -17,8 +17,7 @@ from billtrack.status.stages import Stage
 from billtrack.status.words import stage_words
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesAnswer:
+class ChangesAnswer(Value, frozen=True):
     """Log entries, oldest first."""
 
     entries: tuple[Entry, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from billtrack.model.record_builder import ImportResult
+from billtrack.model.values import Value
 from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import JsonObject, listed
 from billtrack.output.page import Column, Fact, Facts, Heading, Line, Page, Table, Tone
@@ -16,8 +16,7 @@ _COLUMNS = named_columns(_DOCUMENT)
 _ELEMENT = "schema path count fate reason"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportAnswer:
+class ImportAnswer(Value, frozen=True):
     """How many documents had each result, and the documents to list, in the order they were read.
 
     An import into records lists every document; an import into an archive lists those refused or not used.

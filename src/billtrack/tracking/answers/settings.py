@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from billtrack.model.values import Value
 from billtrack.output.answers import cells, named_columns
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Column, Page, Row, Table
@@ -21,8 +21,7 @@ class SettingOrigin(StrEnum):
     DEFAULT = "default"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value, frozen=True):
     """One setting: its value in force, ``None`` if it has none, and what set it.
 
     ``set_by`` names the option, variable or file, ``None`` for a default.  ``problem`` says why the value does not
@@ -41,8 +40,7 @@ _COLUMNS = named_columns("name value origin set_by problem")
 _SECRET = re.compile(r"(?<=:/)/?\S+(?=@)|(?i:(?<=key=)|(?<=token=)|(?<=password=))[^&\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsAnswer:
+class SettingsAnswer(Value, frozen=True):
     """Every setting; ``with_origin`` shows people where each came from.  A password in an address is never shown."""
 
     settings: tuple[Setting, ...]

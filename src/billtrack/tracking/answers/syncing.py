@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from billtrack.model.values import Value
 from billtrack.output.answers import attributes, counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Heading, Line, Page, Table, Tone
@@ -15,8 +15,7 @@ from billtrack.tracking.sync.plan import AsideDocument, SyncOutcome, SyncResult
 _RESULTS = {SyncResult.DONE_BEFORE: "already done before the interruption"}
 
 
-@dataclass(frozen=True, slots=True)
-class SyncAnswer:
+class SyncAnswer(Value, frozen=True):
     """The outcomes in the order asked; ``is_plan``: nothing was written."""
 
     outcomes: tuple[SyncOutcome, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from billtrack.model.values import Value
 from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Heading, Line, Page, Table, Tone
@@ -15,8 +15,7 @@ _COLUMNS = named_columns("id file line part field message")
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyAnswer:
+class VerifyAnswer(Value, frozen=True):
     """The IDs of the records checked, every problem in them, and their texts beside the Congressional Record."""
 
     verified: tuple[str, ...]

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from billtrack.model.events import Event, EventKind
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
 from billtrack.model.record_parts import plain
+from billtrack.model.values import Value
 from billtrack.tracking.pairing import ABSENT, Pairing, differing_values, pair
 
 _LONGEST = 600
 """Characters of a value that an event quotes; the record has all of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListChanges:
+class ListChanges(Value, frozen=True):
     """How to identify and name the rows of one list, and the events when one is added, changed or removed (``was``).
 
     ``pairs`` matches rows where ``key`` alone does not identify them.

@@ -11,7 +11,6 @@ import contextlib
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +19,7 @@ from billtrack.model.events import Entry, Update
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.record_parts import fingerprint
+from billtrack.model.values import Value, replace
 from billtrack.model.vote import Vote
 from billtrack.sources.remote import OfficialSource
 from billtrack.sources.votes.published import RollCalls
@@ -77,8 +77,7 @@ def sync_measures(
         run.finish()
 
 
-@dataclass(frozen=True, slots=True)
-class _Settings:
+class _Settings(Value, frozen=True):
     """What a run should do; *fetcher* makes what fetches, from what is known of the documents."""
 
     bills: Path

@@ -13,7 +13,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +21,7 @@ from billtrack.errors import BilltrackError, InputError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import PLAIN_ONLY, Authority, Coverage, Measure, TextVersion
 from billtrack.model.record_parts import STATUS, is_as_imported, text_part
+from billtrack.model.values import Value
 from billtrack.model.vote import Vote, VoteId, citations
 from billtrack.sources.billtext import BillText
 from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged, Validators
@@ -42,8 +42,7 @@ from billtrack.tracking.sync.folder import HeldRecord, Service, file_sha256, rea
 Content = TypeVar("Content")
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(Value, frozen=True):
     """What the source sent for one measure.
 
     ``parsed`` are the documents new to the record, the status first; ``known`` describes every document the source
@@ -57,8 +56,7 @@ class Documents:
     errors: tuple[BilltrackError, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fetcher:
+class Fetcher(Value, frozen=True):
     """Fetches the documents of measures from *source*, and votes from *roll_calls*; safe to use from several threads.
 
     *known* describes the documents records were made from, *on* is the retrieval day.  With *accept* a status with
@@ -69,7 +67,6 @@ class Fetcher:
     service: Service
     bills: Path
     known: Mapping[str, Mapping[str, Known]]
-    _: KW_ONLY
     on: dt.date
     accept: bool = False
     roll_calls: RollCalls | None = None

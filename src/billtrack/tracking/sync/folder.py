@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from billtrack.model.events import Entry
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
 from billtrack.model.record_parts import STATUS, fingerprint
+from billtrack.model.values import Value
 from billtrack.store import records
 from billtrack.store.change_log import read_changes, settled_end
 from billtrack.store.hidden import HIDDEN, load_documents, only_writer, save_documents
@@ -28,8 +28,7 @@ class Service(StrEnum):
     CONGRESS = "congress"
 
 
-@dataclass(frozen=True, slots=True)
-class HeldRecord:
+class HeldRecord(Value, frozen=True):
     """The record of a measure as its file has it (``None``: there is none), and the file's SHA-256."""
 
     measure: MeasureId

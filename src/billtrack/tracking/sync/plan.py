@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from billtrack.errors import BilltrackError, InputError, RemoteError
 from billtrack.model.events import Event
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
-from billtrack.model.measure import replace as varied
 from billtrack.model.record_parts import STATUS
+from billtrack.model.values import Value, replace
 from billtrack.status.held_back import all_names, held_back
 from billtrack.tracking.changes import changes
 from billtrack.tracking.losses import find_lost, lost_words, why_whole, with_lost
@@ -20,8 +19,7 @@ from billtrack.tracking.parsed_document import ParsedDocument, joined
 from billtrack.tracking.sync.fetching import Documents
 
 
-@dataclass(frozen=True, slots=True)
-class AsideDocument:
+class AsideDocument(Value, frozen=True):
     """A document that waits for --accept, and what the record would lose by it.
 
     ``is_whole``: nothing of it was used; otherwise it is a status whose additions were.
@@ -32,8 +30,7 @@ class AsideDocument:
     is_whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Value, frozen=True):
     """The updated record (``None``: still none), its changes, the documents used and those that wait.
 
     ``dropped`` names rows that were held back and are now removed.
@@ -82,7 +79,7 @@ def _with_lost(record: Measure, offered: Measure, document: ParsedDocument) -> P
     return replace(
         document,
         content=with_lost(document.content, record, lost),
-        source=varied(document.source, held_back=lost.names()),
+        source=replace(document.source, held_back=lost.names()),
     )
 
 
@@ -104,8 +101,7 @@ class SyncResult(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class SyncOutcome:
+class SyncOutcome(Value, frozen=True):
     """One measure: its result, its changes, the documents that wait for --accept, and the errors.
 
     ``held_back`` names rows the record keeps although its status document lost them, ``dropped`` those it kept until
