@@ -9,6 +9,27 @@ class AnswerShape(TypedDict):
     schema_version: Literal[1]
 
 
+class OfMeasureShape(TypedDict):
+    """What every part about one measure begins with."""
+
+    id: str
+    measure: str
+
+
+class RelationShape(TypedDict):
+    """An official relation."""
+
+    relationship_type: str | None
+    identified_by: str | None
+
+
+class NameShape(TypedDict):
+    """A member by name."""
+
+    bioguide_id: str
+    name: str
+
+
 class MemberShape(TypedDict):
     """A member, as the official documents name them."""
 

@@ -2,7 +2,7 @@
 
 from typing import NotRequired, TypedDict
 
-from billtrack.output.shapes import AnswerShape
+from billtrack.output.shapes import AnswerShape, OfMeasureShape, RelationShape
 
 
 class SearchedShape(TypedDict):
@@ -22,11 +22,9 @@ class CountShape(TypedDict):
     measures: int
 
 
-class HitShape(TypedDict):
+class HitShape(OfMeasureShape):
     """A measure found, and its best clause; ``marks`` are pairs of offsets in ``snippet``."""
 
-    id: str
-    measure: str
     version: str | None
     address: str | None
     title: str
@@ -62,13 +60,6 @@ class ComparedShape(TypedDict):
     measures: int
     texts: int
     without_text: int
-
-
-class RelationShape(TypedDict):
-    """An official relation."""
-
-    relationship_type: str | None
-    identified_by: str | None
 
 
 class CommonWordsShape(TypedDict):

@@ -3,7 +3,7 @@
 from typing import Literal, TypedDict
 
 from billtrack.model.measure import Authority, Coverage
-from billtrack.output.shapes import SpanShape
+from billtrack.output.shapes import AnswerShape, OfMeasureShape, SpanShape
 
 
 class ClauseShape(TypedDict):
@@ -22,11 +22,9 @@ class ClauseShape(TypedDict):
     clause_sha256: str | None
 
 
-class SelectedShape(TypedDict):
+class SelectedShape(OfMeasureShape):
     """A text, or the part of it at ``address``."""
 
-    id: str
-    measure: str
     version_code: str
     version_name: str | None
     date: str | None
@@ -45,18 +43,15 @@ class SelectedShape(TypedDict):
     not_loaded: list[str]
 
 
-class TextShape(TypedDict):
+class TextShape(AnswerShape):
     """The answer of ``text``, for measures."""
 
-    schema_version: Literal[1]
     measures: list[SelectedShape]
 
 
-class CitationShape(TypedDict):
+class CitationShape(OfMeasureShape):
     """A measure cited in each form."""
 
-    id: str
-    measure: str
     text: str
     bluebook: str
     congress_gov: str
@@ -64,10 +59,9 @@ class CitationShape(TypedDict):
     version: str | None
 
 
-class CiteShape(TypedDict):
+class CiteShape(AnswerShape):
     """The answer of ``cite``."""
 
-    schema_version: Literal[1]
     measures: list[CitationShape]
 
 
@@ -100,10 +94,9 @@ class QuotationShape(TypedDict):
     unread: int
 
 
-class QuotesShape(TypedDict):
+class QuotesShape(AnswerShape):
     """The answer of ``check-quote``."""
 
-    schema_version: Literal[1]
     scanned: ReadShape
     not_loaded: list[str]
     quotes: list[QuotationShape]

@@ -2,7 +2,7 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from billtrack.output.shapes import AnswerShape, RollCallShape, TotalsShape
+from billtrack.output.shapes import AnswerShape, MemberShape, OfMeasureShape, RollCallShape, TotalsShape
 
 
 class CosponsorTotalsShape(TotalsShape):
@@ -25,15 +25,10 @@ class ActionTotalsShape(TypedDict):
     nay: int
 
 
-class PositionShape(TypedDict):
+class PositionShape(MemberShape):
     """How a member voted."""
 
-    bioguide_id: str | None
     lis_id: str | None
-    name: str
-    party: str | None
-    state: str | None
-    district: int | None
     position: str
     vote_cast: str
     is_cosponsor: bool | None
@@ -67,11 +62,9 @@ class VoteShape(RollCallShape):
     positions: NotRequired[list[PositionShape] | None]
 
 
-class MeasureVotesShape(TypedDict):
+class MeasureVotesShape(OfMeasureShape):
     """The roll calls of a measure."""
 
-    id: str
-    measure: str
     votes: list[VoteShape]
 
 

@@ -1,6 +1,8 @@
 """What ``member --json`` and ``members --json`` print, for their JSON Schemas; keys may be added."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
+
+from billtrack.output.shapes import AnswerShape, NameShape, RollCallShape
 
 
 class SponsoredShape(TypedDict):
@@ -28,13 +30,9 @@ class VotedOnShape(TypedDict):
     amendment: str | None
 
 
-class MemberVoteShape(TypedDict):
+class MemberVoteShape(RollCallShape):
     """How the member voted."""
 
-    chamber: str
-    congress: int
-    session: int
-    roll_number: int
     date: str
     question: str
     kind: str
@@ -44,11 +42,9 @@ class MemberVoteShape(TypedDict):
     measures: list[VotedOnShape]
 
 
-class MemberRecordShape(TypedDict):
+class MemberRecordShape(NameShape):
     """A member, and what they did in what is held."""
 
-    bioguide_id: str
-    name: str
     party: str
     state: str
     sponsored: list[SponsoredShape]
@@ -63,10 +59,9 @@ class HeldShape(TypedDict):
     archived: int
 
 
-class MemberShape(TypedDict):
+class MemberShape(AnswerShape):
     """The answer of ``member``."""
 
-    schema_version: Literal[1]
     scanned: HeldShape
     members: list[MemberRecordShape]
 
@@ -84,10 +79,9 @@ class MemberFileShape(TypedDict):
     imported: NotRequired[str]
 
 
-class MembersShape(TypedDict):
+class MembersShape(AnswerShape):
     """The answer of ``members import`` and ``members fetch``, which have ``into``, or of ``members list``."""
 
-    schema_version: Literal[1]
     into: NotRequired[str]
     archive: NotRequired[str]
     files: list[MemberFileShape]

@@ -2,7 +2,7 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from billtrack.output.shapes import FirstSponsorShape, MemberShape, TallyShape
+from billtrack.output.shapes import AnswerShape, FirstSponsorShape, MemberShape, NameShape, OfMeasureShape, TallyShape
 from billtrack.status.stages import Stage
 
 
@@ -14,11 +14,9 @@ class CosponsorShape(MemberShape):
     sponsorship_withdrawn_date: str | None
 
 
-class SignedAgainShape(TypedDict):
+class SignedAgainShape(NameShape):
     """A member who signed, withdrew and signed again."""
 
-    bioguide_id: str
-    name: str
     sponsorship_dates: list[str]
 
 
@@ -46,11 +44,9 @@ class GrowthShape(TallyShape):
     actions: list[PassageShape]
 
 
-class SignedShape(TypedDict):
+class SignedShape(OfMeasureShape):
     """The cosponsors of a measure, or with ``--growth`` how they grew; null is not loaded."""
 
-    id: str
-    measure: str
     sponsor: NotRequired[MemberShape | None]
     tally: NotRequired[TallyShape | None]
     cosponsors: NotRequired[list[CosponsorShape] | None]
@@ -60,18 +56,15 @@ class SignedShape(TypedDict):
     growth: NotRequired[list[GrowthShape] | None]
 
 
-class CosponsorsShape(TypedDict):
+class CosponsorsShape(AnswerShape):
     """The answer of ``cosponsors``."""
 
-    schema_version: Literal[1]
     measures: list[SignedShape]
 
 
-class SignersShape(TypedDict):
+class SignersShape(OfMeasureShape):
     """How many signed a measure; ``sponsor`` is a Bioguide ID."""
 
-    id: str
-    measure: str
     signers: int
     sponsor: str | None
     by_party: dict[str, int]
@@ -109,10 +102,9 @@ class ChamberPairShape(TypedDict):
     without_senators: list[str]
 
 
-class OverlapShape(TypedDict):
+class OverlapShape(AnswerShape):
     """The answer of ``overlap``."""
 
-    schema_version: Literal[1]
     measures: list[SignersShape]
     groups: list[SharedShape]
     delegations: list[DelegationShape]
@@ -149,13 +141,6 @@ class CheckedMeasureShape(TypedDict):
     signers: int
 
 
-class NameShape(TypedDict):
-    """A member by name."""
-
-    bioguide_id: str
-    name: str
-
-
 class MissingShape(TypedDict):
     """What is not loaded."""
 
@@ -165,11 +150,9 @@ class MissingShape(TypedDict):
     committee_members: list[NameShape]
 
 
-class MeasureGapsShape(TypedDict):
+class MeasureGapsShape(OfMeasureShape):
     """Who has not signed a measure."""
 
-    id: str
-    measure: str
     as_of: str
     as_of_is_latest_covered: bool
     members_file_of: str
@@ -186,8 +169,7 @@ class MeasureGapsShape(TypedDict):
     not_loaded: MissingShape
 
 
-class GapsShape(TypedDict):
+class GapsShape(AnswerShape):
     """The answer of ``gaps``."""
 
-    schema_version: Literal[1]
     measures: list[MeasureGapsShape]

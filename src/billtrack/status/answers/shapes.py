@@ -4,7 +4,16 @@ from typing import NotRequired, TypedDict
 
 from billtrack.model.choices import Position
 from billtrack.model.measure import Authority, Coverage
-from billtrack.output.shapes import AnswerShape, FirstSponsorShape, MemberShape, RollCallShape, TallyShape, TotalsShape
+from billtrack.output.shapes import (
+    AnswerShape,
+    FirstSponsorShape,
+    MemberShape,
+    OfMeasureShape,
+    RelationShape,
+    RollCallShape,
+    TallyShape,
+    TotalsShape,
+)
 from billtrack.status.stages import Stage
 
 
@@ -64,13 +73,11 @@ class VersionShape(TypedDict):
     authority: Authority | None
 
 
-class RelatedShape(TypedDict):
+class RelatedShape(RelationShape):
     """An officially related measure."""
 
     id: str | None
     as_printed: str | None
-    relationship_type: str | None
-    identified_by: str | None
 
 
 class LawShape(TypedDict):
@@ -80,16 +87,19 @@ class LawShape(TypedDict):
     type: str
 
 
-class StandingShape(TypedDict):
-    """Where one measure stands; a part that is null and named in ``not_loaded`` is not loaded."""
+class NamedMeasureShape(OfMeasureShape):
+    """A measure by its number and title."""
 
-    id: str
-    measure: str
     congress: int
     type: str
     number: int
     title: str
     introduced_date: str | None
+
+
+class StandingShape(NamedMeasureShape):
+    """Where one measure stands; a part that is null and named in ``not_loaded`` is not loaded."""
+
     sponsor: MemberShape | None
     stage: Stage
     stage_date: str | None
@@ -121,19 +131,12 @@ class StatusShape(AnswerShape):
     measures: list[StandingShape]
 
 
-class ListedShape(TypedDict):
+class ListedShape(NamedMeasureShape):
     """One measure of the list; null is not loaded, or not set by the keeper."""
 
-    id: str
-    title: str
     stage: Stage
     latest_action: ActionShape | None
     cosponsors: int | None
-    measure: str
-    congress: int
-    type: str
-    number: int
-    introduced_date: str | None
     sponsor: str | None
     policy_area: str | None
     committees: list[str]
@@ -149,11 +152,9 @@ class ListShape(AnswerShape):
     measures: list[ListedShape]
 
 
-class MarkedShape(TypedDict):
+class MarkedShape(OfMeasureShape):
     """What the keeper wrote into a record."""
 
-    id: str
-    measure: str
     position: Position | None
     priority: int | None
     owner: str | None
@@ -230,11 +231,9 @@ class AmendmentShape(TypedDict):
     actions: list[ActionShape] | None
 
 
-class MeasureHistoryShape(TypedDict):
+class MeasureHistoryShape(OfMeasureShape):
     """The history of a measure, or with ``--amendments`` its amendments; null is not loaded."""
 
-    id: str
-    measure: str
     title: str
     history: NotRequired[list[EventShape] | None]
     amendments: NotRequired[list[AmendmentShape] | None]

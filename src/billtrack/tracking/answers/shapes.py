@@ -2,7 +2,7 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from billtrack.output.shapes import AnswerShape
+from billtrack.output.shapes import AnswerShape, OfMeasureShape
 
 
 class CountedShape(TypedDict):
@@ -41,11 +41,9 @@ class ChangesShape(AnswerShape):
     changes: list[RecordedChangeShape]
 
 
-class UpdatedShape(TypedDict):
+class UpdatedShape(OfMeasureShape):
     """What an update did to a measure."""
 
-    id: str
-    measure: str
     fate: str
     changes: list[ChangeShape]
     put_aside: list[str]
@@ -91,11 +89,9 @@ class ImportShape(AnswerShape):
     elements: list[ElementShape] | None
 
 
-class ProblemShape(TypedDict):
+class ProblemShape(OfMeasureShape):
     """A problem of a record."""
 
-    id: str
-    measure: str
     file: str
     line: int | None
     part: str | None
