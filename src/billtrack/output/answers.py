@@ -17,39 +17,54 @@ from billtrack.output.page import Block, Column, Page, Row, Table
 Part = TypeVar("Part")
 
 
-class MeasuresAnswer(Value, Generic[Part], frozen=True):
-    """An answer about several measures; a subclass says what is written about one, in JSON, in CSV and on the page."""
+class PartsAnswer(Value, Generic[Part], frozen=True):
+    """An answer in parts; a subclass says what is written about one, in JSON, in CSV and on the page.
 
-    measures: tuple[Part, ...]
+    ``named`` is the field that has the parts, and their key in JSON.
+    """
+
+    named: ClassVar[str]
     columns: ClassVar[tuple[Column, ...]] = ()
 
+    def parts(self) -> Sequence[Part]:
+        """The parts, in order."""
+        found: Sequence[Part] = getattr(self, self.named)
+        return found
+
     def item(self, part: Part) -> JsonObject:
-        """One measure for JSON."""
+        """One part for JSON."""
         raise NotImplementedError
 
     def rows(self, part: Part) -> Iterable[Row]:
-        """One measure for CSV."""
-        raise NotImplementedError
+        """One part for CSV: a row of what it has for JSON."""
+        yield cells(self.columns, self.item(part))
 
     def blocks(self, part: Part) -> Iterable[Block]:
-        """One measure for people."""
+        """One part for people."""
         raise NotImplementedError
 
     def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
+        """The whole answer for JSON: its parts under their name."""
+        return {self.named: self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [self.item(each) for each in self.measures]
+        """One object per part."""
+        return [self.item(each) for each in self.parts()]
 
     def table(self) -> Table:
-        """The rows of all measures."""
-        return Table(self.columns, tuple(row for each in self.measures for row in self.rows(each)))
+        """The rows of all parts."""
+        return Table(self.columns, tuple(row for each in self.parts() for row in self.rows(each)))
 
     def page(self) -> Page:
-        """One measure after the other."""
-        return Page(tuple(block for each in self.measures for block in self.blocks(each)))
+        """One part after the other."""
+        return Page(tuple(block for each in self.parts() for block in self.blocks(each)))
+
+
+class MeasuresAnswer(PartsAnswer[Part], Generic[Part], frozen=True):
+    """An answer about several measures."""
+
+    measures: tuple[Part, ...]
+    named = "measures"
 
 
 def attributes(value: object, names: str) -> dict[str, Json]:

@@ -18,9 +18,9 @@ from billtrack.model.identifiers import (
 )
 from billtrack.model.measure import Measure
 from billtrack.model.values import Value
-from billtrack.output.answers import MeasuresAnswer, cells, named_columns
+from billtrack.output.answers import MeasuresAnswer, named_columns
 from billtrack.output.formats import JsonObject
-from billtrack.output.page import Fact, Facts, Heading, Line, Row, Tone
+from billtrack.output.page import Fact, Facts, Heading, Line, Tone
 
 _LABELS = (
     ("bluebook", "Bluebook"),
@@ -73,10 +73,6 @@ class CiteAnswer(MeasuresAnswer[Citation], frozen=True):
             "govinfo_package": govinfo_package(text) if text else None,
             "version": part.version_code,
         }
-
-    def rows(self, part: Citation) -> tuple[Row]:
-        """One row per measure."""
-        return (cells(self.columns, self.item(part)),)
 
     def blocks(self, part: Citation) -> tuple[Heading, Facts]:
         """The forms, one per line."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause, clauses, find_clause
 from billtrack.model.values import Value
-from billtrack.output.answers import attributes, cells, named_columns
+from billtrack.output.answers import PartsAnswer, attributes, cells, named_columns
 from billtrack.output.formats import JsonObject
-from billtrack.output.page import Block, Heading, Page, Paragraph, Passage, Table, Tone
+from billtrack.output.page import Block, Heading, Paragraph, Passage, Row, Tone
 from billtrack.texts.printed import printed_clauses
 from billtrack.texts.text_answer import clause_data, without_addresses
 
@@ -40,44 +40,33 @@ def select_in_file(name: str, document: OperandText, path: tuple[str, ...]) -> F
     return FileText(name, document, found, path)
 
 
-class FileAnswer(Value, frozen=True):
+class FileAnswer(PartsAnswer[FileText], frozen=True):
     """The texts of the files asked for; ``addressed`` gives the address of each clause beside it."""
 
     files: tuple[FileText, ...]
     addressed: bool = True
+    named = "files"
+    columns = named_columns("file address level enum header text")
 
-    def data(self) -> JsonObject:
-        """``{"files": [...]}``."""
-        return {"files": self.items()}
+    def item(self, part: FileText) -> JsonObject:
+        """A file and its clauses."""
+        said, headed, text = part.document.id, part.document.headed, part.document.text
+        return {
+            "file": part.name,
+            "id": str(said.measure) if said else None,
+            "version_code": said.version_code if said else None,
+            "headed": str(headed) if headed else None,
+            **attributes(text, "coverage official_title"),
+            "clauses": [clause_data(clause) for clause in part.clauses],
+        }
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per file."""
-        return [_data(each) for each in self.files]
-
-    def table(self) -> Table:
+    def rows(self, part: FileText) -> Iterator[Row]:
         """One row per clause."""
-        named = (({"file": each.name}, clause) for each in self.files for clause in each.clauses)
-        return Table(_COLUMNS, tuple(cells(_COLUMNS, name | clause_data(clause)) for name, clause in named))
+        return (cells(self.columns, {"file": part.name, **clause_data(clause)}) for clause in part.clauses)
 
-    def page(self) -> Page:
+    def blocks(self, part: FileText) -> Iterator[Block]:
         """The words, under the name of the file."""
-        blocks = tuple(block for each in self.files for block in _blocks(each))
-        return Page(blocks if self.addressed else tuple(map(without_addresses, blocks)))
-
-
-_COLUMNS = named_columns("file address level enum header text")
-
-
-def _data(file: FileText) -> JsonObject:
-    said, headed, text = file.document.id, file.document.headed, file.document.text
-    return {
-        "file": file.name,
-        "id": str(said.measure) if said else None,
-        "version_code": said.version_code if said else None,
-        "headed": str(headed) if headed else None,
-        **attributes(text, "coverage official_title"),
-        "clauses": [clause_data(clause) for clause in file.clauses],
-    }
+        return _blocks(part) if self.addressed else map(without_addresses, _blocks(part))
 
 
 def _blocks(file: FileText) -> Iterator[Block]:

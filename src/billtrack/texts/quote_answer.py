@@ -11,22 +11,24 @@ from collections.abc import Iterator, Sequence
 from billtrack.diff.engine import Op, Span
 from billtrack.model.identifiers import TextId, congress_gov_text_url
 from billtrack.model.measure import Authority
-from billtrack.model.values import Value
-from billtrack.output.answers import attributes, cells, counted, named_columns
+from billtrack.output.answers import PartsAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
-from billtrack.output.page import Block, Heading, Line, Page, Table, Tone
+from billtrack.output.page import Block, Heading, Line, Page, Row, Tone
 from billtrack.output.revisions import Ink, Piece, Prose, Revision
 from billtrack.texts.checking_quotations import CheckedQuotation, QuotationCheck
 from billtrack.texts.finding_quotations import Verdict
 from billtrack.texts.quoted_version import QuotedPlace
 
-_COLUMNS = named_columns("text verdict measure version address sha256 first_version last_version")
 
-
-class QuoteAnswer(Value, frozen=True):
+class QuoteAnswer(PartsAnswer[CheckedQuotation], frozen=True):
     """The quotations checked."""
 
     check: QuotationCheck
+    columns = named_columns("text verdict measure version address sha256 first_version last_version")
+
+    def parts(self) -> Sequence[CheckedQuotation]:
+        """The quotations."""
+        return self.check.quotations
 
     def data(self) -> JsonObject:
         """``{"scanned", "not_loaded", "quotes": [...]}``."""
@@ -36,27 +38,42 @@ class QuoteAnswer(Value, frozen=True):
             "quotes": self.items(),
         }
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per quotation."""
-        return [_data(each) for each in self.check.quotations]
+    def item(self, part: CheckedQuotation) -> JsonObject:
+        """A quotation, its verdict and its places."""
+        return {
+            "text": part.quotation.text,
+            "verdict": part.verdict.value,
+            "places": [_place_data(place) for place in part.places],
+            "differs": [_span_data(span) for span in part.differs],
+            "unread": part.unread,
+        }
 
-    def table(self) -> Table:
+    def rows(self, part: CheckedQuotation) -> Iterator[Row]:
         """One row per place; one row for a quotation that was not found."""
-        return Table(_COLUMNS, tuple(row for each in self.check.quotations for row in _rows(each)))
+        found: dict[str, Json] = dict.fromkeys(column.key for column in self.columns)
+        found |= {"text": part.quotation.text, "verdict": part.verdict.value}
+        for place in part.places:
+            yield cells(self.columns, found | {**_place_data(place), "measure": str(place.measure)})
+        if not part.places:
+            yield cells(self.columns, found)
+
+    def blocks(self, part: CheckedQuotation) -> Iterator[Block]:
+        """A quotation under its verdict, with its places and what differs."""
+        words, tone = _VERDICTS[part.verdict]
+        quoted = " ".join(part.quotation.text.split())
+        yield Heading(quoted if quoted.startswith(("“", '"')) else f"“{quoted}”", part.verdict.value)
+        yield Line(words, tone)
+        for place in part.places:
+            yield from _place_lines(place)
+        if part.differs:
+            pieces = tuple(_pieces(part.differs))
+            yield Revision(str(part.places[0].address), "from the text to the quotation", (Prose(pieces),))
+        if part.unread:
+            yield Line(f"Not read: {part.unread:,} more measures that have these words.", Tone.WARNING)
 
     def page(self) -> Page:
-        """Each quotation under its verdict, then what was searched."""
-        return Page((*(block for each in self.check.quotations for block in _blocks(each)), *_searched(self.check)))
-
-
-def _data(checked: CheckedQuotation) -> JsonObject:
-    return {
-        "text": checked.quotation.text,
-        "verdict": checked.verdict.value,
-        "places": [_place_data(place) for place in checked.places],
-        "differs": [_span_data(span) for span in checked.differs],
-        "unread": checked.unread,
-    }
+        """Each quotation, then what was searched."""
+        return Page((*super().page().blocks, *_searched(self.check)))
 
 
 def _place_data(place: QuotedPlace) -> dict[str, Json]:
@@ -74,35 +91,12 @@ def _span_data(span: Span) -> JsonObject:
     return data
 
 
-def _rows(checked: CheckedQuotation) -> Iterator[tuple[str, ...]]:
-    found: dict[str, Json] = dict.fromkeys(column.key for column in _COLUMNS)
-    found |= {"text": checked.quotation.text, "verdict": checked.verdict.value}
-    for place in checked.places:
-        yield cells(_COLUMNS, found | {**_place_data(place), "measure": str(place.measure)})
-    if not checked.places:
-        yield cells(_COLUMNS, found)
-
-
 _VERDICTS = {
     Verdict.EXACT: ("Exact: the text has these words.", Tone.GOOD),
     Verdict.TYPOGRAPHIC: ("Typographic differences only: quotation marks, dashes, spacing.", Tone.GOOD),
     Verdict.NEAR: ("Not as quoted; the nearest text differs.", Tone.WARNING),
     Verdict.ABSENT: ("Not found.", Tone.BAD),
 }
-
-
-def _blocks(checked: CheckedQuotation) -> Iterator[Block]:
-    words, tone = _VERDICTS[checked.verdict]
-    quoted = " ".join(checked.quotation.text.split())
-    yield Heading(quoted if quoted.startswith(("“", '"')) else f"“{quoted}”", checked.verdict.value)
-    yield Line(words, tone)
-    for place in checked.places:
-        yield from _place_lines(place)
-    if checked.differs:
-        pieces = tuple(_pieces(checked.differs))
-        yield Revision(str(checked.places[0].address), "from the text to the quotation", (Prose(pieces),))
-    if checked.unread:
-        yield Line(f"Not read: {checked.unread:,} more measures that have these words.", Tone.WARNING)
 
 
 def _place_lines(place: QuotedPlace) -> Iterator[Line]:

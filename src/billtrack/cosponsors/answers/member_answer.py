@@ -7,61 +7,64 @@ signed, withdrew or voted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from billtrack.cosponsors.member_record import MemberRecord, MemberSigned, MemberSponsored
-from billtrack.model.values import Value
-from billtrack.output.answers import attributes, cells, counted, named_columns, signature_note
+from billtrack.output.answers import PartsAnswer, attributes, cells, counted, named_columns, signature_note
 from billtrack.output.formats import Json, JsonObject, iso
-from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Row, Table, Tone
+from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.store.archive.engine import VotedRow
 from billtrack.votes.words import position_words
 
-_COLUMNS = named_columns(
-    "bioguide_id name deed date measure title is_original_cosponsor chamber congress session roll_number question kind "
-    "result position vote_cast"
-)
 
-
-class MemberAnswer(Value, frozen=True):
+class MemberAnswer(PartsAnswer[MemberRecord], frozen=True):
     """The members asked about."""
 
     members: tuple[MemberRecord, ...]
     records: int
     archived: int
+    named = "members"
+    columns = named_columns(
+        "bioguide_id name deed date measure title is_original_cosponsor chamber congress session roll_number question "
+        "kind result position vote_cast"
+    )
 
     def data(self) -> JsonObject:
         """``{"scanned": {...}, "members": [...]}``."""
         return {"scanned": {"records": self.records, "archived": self.archived}, "members": self.items()}
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per member."""
-        return [_data(each) for each in self.members]
+    def item(self, part: MemberRecord) -> JsonObject:
+        """A member, and what they did."""
+        return {
+            **attributes(part.person, "bioguide_id name party state"),
+            "sponsored": [_measure_data(each, "title introduced_date") for each in part.sponsored],
+            "signed": [_measure_data(each, _SIGNED) for each in part.signed],
+            "votes": [_vote_data(each) for each in part.votes],
+        }
 
-    def table(self) -> Table:
+    def rows(self, part: MemberRecord) -> Iterator[Row]:
         """One row per deed."""
-        return Table(_COLUMNS, tuple(row for each in self.members for row in _rows(each)))
+        who = attributes(part.person, "bioguide_id name")
+        for deed in (*_sponsored(part), *_signed(part), *_voted(part)):
+            yield cells(self.columns, dict.fromkeys(column.key for column in self.columns) | who | deed)
 
-    def page(self) -> Page:
+    def blocks(self, part: MemberRecord) -> Iterator[Block]:
         """Counts, then the lists."""
-        return Page(tuple(block for each in self.members for block in self._blocks(each)))
-
-    def _blocks(self, found: MemberRecord) -> Iterator[Block]:
-        person = found.person
+        person = part.person
         yield Heading(f"{person.name} ({person.party}-{person.state})", person.bioguide_id)
-        yield Facts(tuple(_facts(found)))
-        if found.sponsored:
+        yield Facts(tuple(_facts(part)))
+        if part.sponsored:
             yield Heading("Sponsored")
-            rows = tuple((iso(e.introduced_date) or "", e.measure.printed, e.title) for e in found.sponsored)
+            rows = tuple((iso(e.introduced_date) or "", e.measure.printed, e.title) for e in part.sponsored)
             yield Table((_DAY, _MEASURE, _TITLE), rows)
-        if found.signed:
+        if part.signed:
             yield Heading("Signed")
             yield Table(
-                (_DAY, _MEASURE, _TITLE, Column("note", "", is_prose=True)), tuple(map(_signed_row, found.signed))
+                (_DAY, _MEASURE, _TITLE, Column("note", "", is_prose=True)), tuple(map(_signed_row, part.signed))
             )
-        if found.votes:
+        if part.votes:
             yield Heading("Voted")
-            yield Table(_VOTED, tuple(map(_vote_row, found.votes)))
+            yield Table(_VOTED, tuple(map(_vote_row, part.votes)))
         searched = f"{counted(self.records, 'record')} and {counted(self.archived, 'archived measure')}"
         yield Line(f"Searched {searched}.", Tone.QUIET)
 
@@ -102,15 +105,6 @@ def _vote_row(vote: VotedRow) -> tuple[str, ...]:
     return str(vote.date), roll, position_words(vote.position), measures, vote.question, vote.result
 
 
-def _data(found: MemberRecord) -> JsonObject:
-    return {
-        **attributes(found.person, "bioguide_id name party state"),
-        "sponsored": [_measure_data(each, "title introduced_date") for each in found.sponsored],
-        "signed": [_measure_data(each, _SIGNED) for each in found.signed],
-        "votes": [_vote_data(each) for each in found.votes],
-    }
-
-
 _SIGNED = "title sponsorship_date is_original_cosponsor sponsorship_withdrawn_date"
 
 
@@ -124,12 +118,6 @@ def _vote_data(vote: VotedRow) -> dict[str, Json]:
         **attributes(vote, "date question kind result position vote_cast"),
         "measures": [{"id": str(measure), "amendment": amendment} for measure, amendment in vote.measures],
     }
-
-
-def _rows(found: MemberRecord) -> Iterator[Row]:
-    who = attributes(found.person, "bioguide_id name")
-    for deed in (*_sponsored(found), *_signed(found), *_voted(found)):
-        yield cells(_COLUMNS, dict.fromkeys(column.key for column in _COLUMNS) | who | deed)
 
 
 def _sponsored(found: MemberRecord) -> Iterator[dict[str, Json]]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from billtrack.model.values import Value
-from billtrack.output.answers import attributes, cells, named_columns
+from billtrack.output.answers import PartsAnswer, attributes, named_columns
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
 from billtrack.store.archive.engine import MemberFileRow
 
 _IMPORTED = "file kind day fate holds reason"
-_HELD = "kind day file sha256 imported"
 
 
 class ImportedFile(Value, frozen=True):
@@ -25,23 +24,21 @@ class ImportedFile(Value, frozen=True):
     reason: str = ""
 
 
-class MembersImportAnswer(Value, frozen=True):
+class MembersImportAnswer(PartsAnswer[ImportedFile], frozen=True):
     """The files, in the order given."""
 
     into: str
     files: tuple[ImportedFile, ...]
+    named = "files"
+    columns = named_columns(_IMPORTED)
 
     def data(self) -> JsonObject:
         """``{"into", "files": [...]}``; unknown values of a refused file are null."""
         return {"into": self.into, "files": self.items()}
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per file."""
-        return [{key: value or None for key, value in attributes(each, _IMPORTED).items()} for each in self.files]
-
-    def table(self) -> Table:
-        """One row per file."""
-        return _table(_IMPORTED, self.items())
+    def item(self, part: ImportedFile) -> JsonObject:
+        """A file and its fate."""
+        return {key: value or None for key, value in attributes(part, _IMPORTED).items()}
 
     def page(self) -> Page:
         """The files loaded, then those refused and why."""
@@ -58,23 +55,26 @@ class MembersImportAnswer(Value, frozen=True):
         return Page(blocks)
 
 
-class MembersListAnswer(Value, frozen=True):
+class MembersListAnswer(PartsAnswer[MemberFileRow], frozen=True):
     """The files of members in an archive, by kind and day."""
 
     archive: str
     files: Sequence[MemberFileRow]
+    named = "files"
+    columns = named_columns("kind day file sha256 imported")
 
     def data(self) -> JsonObject:
         """``{"archive", "files": [...]}``."""
         return {"archive": self.archive, "files": self.items()}
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per file."""
-        return [_held_data(each) for each in self.files]
-
-    def table(self) -> Table:
-        """One row per file."""
-        return _table(_HELD, self.items())
+    def item(self, part: MemberFileRow) -> JsonObject:
+        """A file that is held."""
+        return {
+            **attributes(part, "kind day"),
+            "file": part.name,
+            "sha256": part.sha256.hex(),
+            **attributes(part, "imported"),
+        }
 
     def page(self) -> Page:
         """The files loaded."""
@@ -85,17 +85,3 @@ class MembersListAnswer(Value, frozen=True):
         columns = (Column("kind", "Kind"), Column("day", "Date"), Column("file", "File", is_prose=True))
         rows = tuple((each.kind, str(each.day), each.name) for each in self.files)
         return Page((Heading("Members of Congress", self.archive), Table(columns, rows)))
-
-
-def _table(names: str, items: Sequence[JsonObject]) -> Table:
-    columns = named_columns(names)
-    return Table(columns, tuple(cells(columns, each) for each in items))
-
-
-def _held_data(file: MemberFileRow) -> JsonObject:
-    return {
-        **attributes(file, "kind day"),
-        "file": file.name,
-        "sha256": file.sha256.hex(),
-        **attributes(file, "imported"),
-    }

@@ -12,20 +12,22 @@ from billtrack.cosponsors.overlap import ChamberPair, Delegation, Overlap, Signa
 from billtrack.cosponsors.selection import Signer
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.tally import largest_first
-from billtrack.model.values import Value
-from billtrack.output.answers import attributes, cells, counted, named_columns
+from billtrack.output.answers import PartsAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Row, Table, Tone
 from billtrack.output.people import bars_by_party, member_data, member_label
 from billtrack.output.pictures import tiles_of
 
-_COLUMNS = named_columns("bioguide_id name party state district signed sponsored")
 
-
-class OverlapAnswer(Value, frozen=True):
+class OverlapAnswer(PartsAnswer[Signatures], frozen=True):
     """The overlap of the measures asked about."""
 
     overlap: Overlap
+    columns = named_columns("bioguide_id name party state district signed sponsored")
+
+    def parts(self) -> Sequence[Signatures]:
+        """The signers."""
+        return self.overlap.people
 
     def data(self) -> JsonObject:
         """``{"measures", "groups", "delegations", "chamber_pairs"}``."""
@@ -37,13 +39,14 @@ class OverlapAnswer(Value, frozen=True):
             "chamber_pairs": [attributes(pair, _PAIR) for pair in found.pairs],
         }
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per signer."""
-        return [_person_data(each) for each in self.overlap.people]
+    def item(self, part: Signatures) -> dict[str, Json]:
+        """A signer and what they signed."""
+        return {**member_data(part.who), **attributes(part, "signed sponsored")}
 
-    def table(self) -> Table:
+    def rows(self, part: Signatures) -> Iterator[Row]:
         """One row per signer; ``signed`` and ``sponsored`` are ids separated by spaces."""
-        return Table(_COLUMNS, tuple(_person_row(each) for each in self.overlap.people))
+        lists = {"signed": " ".join(map(str, part.signed)), "sponsored": " ".join(map(str, part.sponsored))}
+        yield cells(self.columns, self.item(part) | lists)
 
     def page(self) -> Page:
         """How many signed what, the map, each state's delegation, and the states with signers in one chamber only."""
@@ -81,15 +84,6 @@ class OverlapAnswer(Value, frozen=True):
             "sponsor": next((e.who.bioguide_id for e in self.overlap.people if measure in e.sponsored), None),
             "by_party": dict(largest_first(each.party for each in who)),
         }
-
-
-def _person_data(each: Signatures) -> dict[str, Json]:
-    return {**member_data(each.who), **attributes(each, "signed sponsored")}
-
-
-def _person_row(each: Signatures) -> Row:
-    lists = {"signed": " ".join(map(str, each.signed)), "sponsored": " ".join(map(str, each.sponsored))}
-    return cells(_COLUMNS, _person_data(each) | lists)
 
 
 def _group_data(group: SignerGroup) -> JsonObject:

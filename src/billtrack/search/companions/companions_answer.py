@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from billtrack.model.values import Value
-from billtrack.output.answers import attributes, cells, counted, named_columns
+from billtrack.output.answers import PartsAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Row, Table, Tone
 from billtrack.search.companions.comparing import Evidence
@@ -19,23 +18,43 @@ FEW = 500
 """With fewer measures than this, the rarity of words is not reliable."""
 
 
-class CompanionsAnswer(Value, frozen=True):
+class CompanionsAnswer(PartsAnswer[Companion], frozen=True):
     """The pairs found."""
 
     found: CompanionsFound
+    columns = named_columns("a b a_version b_version kind similarity a_in_b b_in_a official differs a_title b_title")
+
+    def parts(self) -> Sequence[Companion]:
+        """The pairs."""
+        return self.found.pairs
 
     def data(self) -> JsonObject:
         """``{"method", "scanned": {"measures", "texts", "without_text"}, "pairs": [...]}``."""
         scanned = attributes(self.found, "measures texts without_text")
         return {"method": METHOD, "scanned": scanned, "pairs": self.items()}
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per pair."""
-        return [_data(pair) for pair in self.found.pairs]
+    def item(self, part: Companion) -> dict[str, Json]:
+        """A pair, and what differs."""
+        evidence, alike = part.evidence, part.likeness
+        return {
+            "a": str(part.a.measure),
+            "b": str(part.b.measure),
+            "a_version": part.a.version_code,
+            "b_version": part.b.version_code,
+            "similarity": _cut(alike.similarity),
+            "a_in_b": _cut(alike.a_in_b),
+            "b_in_a": _cut(alike.b_in_a),
+            "official": [attributes(each, "relationship_type identified_by") for each in part.official],
+            "kind": part.kind.value,
+            "differs": differs(evidence),
+            **attributes(evidence, "provisions differing"),
+            "words": {"a": evidence.words_a, "b": evidence.words_b, "common": evidence.words_common},
+            **attributes(part, "a_title b_title"),
+        }
 
-    def table(self) -> Table:
+    def rows(self, part: Companion) -> Iterator[Row]:
         """One row per pair."""
-        return Table(_COLUMNS, tuple(map(_row, self.found.pairs)))
+        yield cells(self.columns, self.item(part) | {"official": _official(part)})
 
     def page(self) -> Page:
         """One row per pair, the most similar first, and what was compared."""
@@ -50,32 +69,6 @@ class CompanionsAnswer(Value, frozen=True):
         else:
             yield Line(f"No other text is at least {_percent(found.wanted.at_least)} similar")
         yield from _foot(found)
-
-
-_COLUMNS = named_columns("a b a_version b_version kind similarity a_in_b b_in_a official differs a_title b_title")
-
-
-def _data(pair: Companion) -> dict[str, Json]:
-    evidence, alike = pair.evidence, pair.likeness
-    return {
-        "a": str(pair.a.measure),
-        "b": str(pair.b.measure),
-        "a_version": pair.a.version_code,
-        "b_version": pair.b.version_code,
-        "similarity": _cut(alike.similarity),
-        "a_in_b": _cut(alike.a_in_b),
-        "b_in_a": _cut(alike.b_in_a),
-        "official": [attributes(each, "relationship_type identified_by") for each in pair.official],
-        "kind": pair.kind.value,
-        "differs": differs(evidence),
-        **attributes(evidence, "provisions differing"),
-        "words": {"a": evidence.words_a, "b": evidence.words_b, "common": evidence.words_common},
-        **attributes(pair, "a_title b_title"),
-    }
-
-
-def _row(pair: Companion) -> Row:
-    return cells(_COLUMNS, _data(pair) | {"official": _official(pair)})
 
 
 def _cut(share: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from billtrack.model.values import Value
-from billtrack.output.answers import attributes, cells, named_columns
+from billtrack.output.answers import PartsAnswer, attributes, cells, named_columns
 from billtrack.output.formats import JsonObject, iso
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.store.archive.contents import Contents
@@ -112,23 +112,21 @@ def _megabytes(size: int) -> str:
     return f"{size / 1e6:,.1f} MB"
 
 
-class CheckAnswer(Value, frozen=True):
+class CheckAnswer(PartsAnswer[str], frozen=True):
     """Every problem of the archive at *path*, one line each; empty if it is intact."""
 
     path: str
     problems: tuple[str, ...]
+    named = "problems"
+    columns = named_columns("problem")
 
     def data(self) -> JsonObject:
         """``{"archive", "problems": [...]}``."""
         return {"archive": self.path, "problems": list(self.problems)}
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per problem."""
-        return [{"problem": problem} for problem in self.problems]
-
-    def table(self) -> Table:
-        """One row per problem."""
-        return Table(named_columns("problem"), tuple((problem,) for problem in self.problems))
+    def item(self, part: str) -> JsonObject:
+        """A problem."""
+        return {"problem": part}
 
     def page(self) -> Page:
         """The problems and how to fix them, or that there are none."""

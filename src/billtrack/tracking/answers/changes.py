@@ -5,35 +5,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from billtrack.model.events import CosponsorTotals, Entry, Event, EventKind
-from billtrack.model.values import Value
-from billtrack.output.answers import attributes, cells, named_columns
+from billtrack.output.answers import PartsAnswer, attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject, iso
-from billtrack.output.page import Block, Heading, Line, Page, Row, Table, Tone
+from billtrack.output.page import Block, Heading, Line, Page, Row, Tone
 from billtrack.status.stages import Stage
 from billtrack.status.words import stage_words
 
+_EVENT = "measure kind date subject field key before after"
+EVENT_COLUMNS = named_columns(f"{_EVENT} cosponsors_before cosponsors_after")
+"""The columns of an event in CSV; its JSON has the same names."""
 
-class ChangesAnswer(Value, frozen=True):
+
+class ChangesAnswer(PartsAnswer[Entry], frozen=True):
     """Log entries, oldest first."""
 
     entries: tuple[Entry, ...]
+    named = "changes"
+    columns = (*named_columns("recorded"), *EVENT_COLUMNS)
 
-    def data(self) -> JsonObject:
-        """``{"changes": [...]}``."""
-        return {"changes": self.items()}
+    def parts(self) -> tuple[Entry, ...]:
+        """The entries."""
+        return self.entries
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per change."""
-        return [_data(entry) for entry in self.entries]
+    def item(self, part: Entry) -> JsonObject:
+        """An entry."""
+        return {"id": part.id, "recorded": moment(part), "as_of": iso(part.as_of), **event_data(part.event)}
 
-    def table(self) -> Table:
+    def rows(self, part: Entry) -> Iterator[Row]:
         """One row per change."""
-        columns = (*named_columns("recorded"), *EVENT_COLUMNS)
-        return Table(columns, tuple((moment(entry), *event_cells(entry.event)) for entry in self.entries))
+        yield (moment(part), *event_cells(part.event))
 
     def page(self) -> Page:
         """The changes by day recorded, then by measure."""
@@ -52,10 +56,6 @@ class ChangesAnswer(Value, frozen=True):
 def moment(entry: Entry) -> str:
     """Write when an entry was recorded: UTC, to the second."""
     return f"{entry.recorded:%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _data(entry: Entry) -> JsonObject:
-    return {"id": entry.id, "recorded": moment(entry), "as_of": iso(entry.as_of), **event_data(entry.event)}
 
 
 _NAMES = {
@@ -125,11 +125,6 @@ def totals_words(totals: CosponsorTotals | None) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 3]}..."
-
-
-_EVENT = "measure kind date subject field key before after"
-EVENT_COLUMNS = named_columns(f"{_EVENT} cosponsors_before cosponsors_after")
-"""The columns of an event in CSV; its JSON has the same names."""
 
 
 def event_data(event: Event) -> dict[str, Json]:

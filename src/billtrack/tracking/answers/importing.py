@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from billtrack.model.record_builder import ImportResult
-from billtrack.model.values import Value
-from billtrack.output.answers import attributes, cells, named_columns
+from billtrack.output.answers import PartsAnswer, attributes, cells, named_columns
 from billtrack.output.formats import JsonObject, listed
 from billtrack.output.page import Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.tracking.importing import ElementCount, Taken
 
 _DOCUMENT = "document measure part fate reason"
-_COLUMNS = named_columns(_DOCUMENT)
 _ELEMENT = "schema path count fate reason"
 
 
-class ImportAnswer(Value, frozen=True):
+class ImportAnswer(PartsAnswer[Taken], frozen=True):
     """How many documents had each result, and the documents to list, in the order they were read.
 
     An import into records lists every document; an import into an archive lists those refused or not used.
@@ -27,6 +25,8 @@ class ImportAnswer(Value, frozen=True):
     results: Mapping[str, int]
     documents: tuple[Taken, ...]
     elements: tuple[ElementCount, ...] | None = None
+    named = "documents"
+    columns = named_columns(_DOCUMENT)
 
     def data(self) -> JsonObject:
         """``{"into", "counts", "documents": [...], "elements": [...]}``; ``elements`` null without ``--report``."""
@@ -37,15 +37,13 @@ class ImportAnswer(Value, frozen=True):
             "elements": listed(self.elements, lambda each: attributes(each, _ELEMENT)),
         }
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per listed document."""
-        return [attributes(each, _DOCUMENT) for each in self.documents]
+    def item(self, part: Taken) -> JsonObject:
+        """A listed document."""
+        return attributes(part, _DOCUMENT)
 
     def table(self) -> Table:
         """One row per listed document; with a report, one row per element path."""
-        if self.elements is not None:
-            return _element_table(self.elements)
-        return Table(_COLUMNS, tuple(cells(_COLUMNS, item) for item in self.items()))
+        return super().table() if self.elements is None else _element_table(self.elements)
 
     def page(self) -> Page:
         """The counts, then the documents refused or not used, then the report."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 
 from billtrack.model.values import Value
-from billtrack.output.answers import cells, named_columns
-from billtrack.output.formats import JsonObject
+from billtrack.output.answers import PartsAnswer, named_columns
 from billtrack.output.page import Column, Page, Row, Table
 
 
@@ -35,48 +33,37 @@ class Setting(Value, frozen=True):
     problem: str | None = None
 
 
-_COLUMNS = named_columns("name value origin set_by problem")
 # A path object writes the two slashes of an address as one.
 _SECRET = re.compile(r"(?<=:/)/?\S+(?=@)|(?i:(?<=key=)|(?<=token=)|(?<=password=))[^&\s]+")
 
 
-class SettingsAnswer(Value, frozen=True):
+class SettingsAnswer(PartsAnswer[Setting], frozen=True):
     """Every setting; ``with_origin`` shows people where each came from.  A password in an address is never shown."""
 
     settings: tuple[Setting, ...]
     with_origin: bool = True
+    named = "settings"
+    columns = named_columns("name value origin set_by problem")
 
-    def data(self) -> JsonObject:
-        """``{"settings": [...]}``."""
-        return {"settings": self.items()}
-
-    def items(self) -> Sequence[JsonObject]:
-        """One object per setting."""
-        return [_data(each) for each in self.settings]
-
-    def table(self) -> Table:
-        """One row per setting."""
-        return Table(_COLUMNS, tuple(cells(_COLUMNS, _data(each)) for each in self.settings))
+    def item(self, part: Setting) -> dict[str, str | None]:
+        """A setting without its secrets."""
+        return {
+            "name": part.name,
+            "value": _without_secrets(part.value),
+            "origin": part.origin.value,
+            "set_by": part.set_by,
+            "problem": _without_secrets(part.problem),
+        }
 
     def page(self) -> Page:
         """A row per setting, with its origin if asked for."""
         columns = [Column("name", "Setting"), Column("value", "Value", is_prose=True)]
         columns += [Column("origin", "From", is_prose=True)] if self.with_origin else []
-        return Page((Table(tuple(columns), tuple(_row(each)[: len(columns)] for each in self.settings)),))
+        return Page((Table(tuple(columns), tuple(_shown(row)[: len(columns)] for row in self.table().rows)),))
 
 
-def _data(setting: Setting) -> dict[str, str | None]:
-    return {
-        "name": setting.name,
-        "value": _without_secrets(setting.value),
-        "origin": setting.origin.value,
-        "set_by": setting.set_by,
-        "problem": _without_secrets(setting.problem),
-    }
-
-
-def _row(setting: Setting) -> Row:
-    name, value, origin, set_by, problem = cells(_COLUMNS, _data(setting))
+def _shown(row: Row) -> Row:
+    name, value, origin, set_by, problem = row
     shown = (value or "none") + (f" ({problem})" if problem else "")
     return name, shown, f"{origin}, {set_by}" if set_by else origin
 

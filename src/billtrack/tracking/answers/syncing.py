@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from billtrack.model.values import Value
-from billtrack.output.answers import attributes, counted
+from billtrack.output.answers import PartsAnswer, attributes, counted
 from billtrack.output.formats import JsonObject
-from billtrack.output.page import Block, Heading, Line, Page, Table, Tone
+from billtrack.output.page import Block, Heading, Line, Page, Row, Tone
 from billtrack.tracking.answers.changes import EVENT_COLUMNS, event_cells, event_data, event_line
 from billtrack.tracking.sync.plan import AsideDocument, SyncOutcome, SyncResult
 
 _RESULTS = {SyncResult.DONE_BEFORE: "already done before the interruption"}
 
 
-class SyncAnswer(Value, frozen=True):
+class SyncAnswer(PartsAnswer[SyncOutcome], frozen=True):
     """The outcomes in the order asked; ``is_plan``: nothing was written."""
 
     outcomes: tuple[SyncOutcome, ...]
     is_plan: bool = False
+    named = "outcomes"
+    columns = EVENT_COLUMNS
 
     @property
     def is_silent(self) -> bool:
@@ -32,27 +33,38 @@ class SyncAnswer(Value, frozen=True):
         counts = {result.value: count for result, count in self._counts().items()}
         return {"dry_run": self.is_plan, "counts": counts, "measures": self.items()}
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [
-            {
-                "id": str(each.measure),
-                "fate": each.fate.value,
-                "changes": [event_data(event) for event in each.events],
-                "put_aside": list(map(_lost, each.asides)),
-                "not_yet": list(each.missing),
-                **attributes(each, "held_back dropped"),
-            }
-            for each in self.outcomes
-        ]
+    def item(self, part: SyncOutcome) -> JsonObject:
+        """A measure and its changes."""
+        return {
+            "id": str(part.measure),
+            "fate": part.fate.value,
+            "changes": [event_data(event) for event in part.events],
+            "put_aside": list(map(_lost, part.asides)),
+            "not_yet": list(part.missing),
+            **attributes(part, "held_back dropped"),
+        }
 
-    def table(self) -> Table:
+    def rows(self, part: SyncOutcome) -> Iterator[Row]:
         """One row per change."""
-        return Table(EVENT_COLUMNS, tuple(event_cells(event) for each in self.outcomes for event in each.events))
+        return map(event_cells, part.events)
+
+    def blocks(self, part: SyncOutcome) -> Iterator[Block]:
+        """The changes of a measure that has any, and what was held back."""
+        if not (part.events or part.asides or part.dropped):
+            return
+        yield Heading(part.measure.printed, str(part.measure))
+        yield from map(event_line, part.events)
+        for name in part.dropped:
+            yield Line(f"removed, no longer in the official document: {name}", Tone.WARNING)
+        for aside in part.asides:
+            end = "the document was not used; use it with --accept" if aside.is_whole else "kept until --accept"
+            yield Line(f"held back: {_lost(aside)}; {end}", Tone.WARNING)
+        if part.missing:
+            yield Line(f"announced, not published yet: {', '.join(part.missing)}", Tone.QUIET)
 
     def page(self) -> Page:
         """The changes of each measure that has any, then the counts."""
-        return Page((*(block for each in self.outcomes for block in _blocks(each)), self._sentence()))
+        return Page((*super().page().blocks, self._sentence()))
 
     def _counts(self) -> Counter[SyncResult]:
         return Counter(each.fate for each in self.outcomes)
@@ -67,17 +79,3 @@ class SyncAnswer(Value, frozen=True):
 
 def _lost(aside: AsideDocument) -> str:
     return f"{aside.document.source.part}: {'; '.join(aside.losses)}"
-
-
-def _blocks(outcome: SyncOutcome) -> Iterator[Block]:
-    if not (outcome.events or outcome.asides or outcome.dropped):
-        return
-    yield Heading(outcome.measure.printed, str(outcome.measure))
-    yield from map(event_line, outcome.events)
-    for name in outcome.dropped:
-        yield Line(f"removed, no longer in the official document: {name}", Tone.WARNING)
-    for aside in outcome.asides:
-        end = "the document was not used; use it with --accept" if aside.is_whole else "kept until --accept"
-        yield Line(f"held back: {_lost(aside)}; {end}", Tone.WARNING)
-    if outcome.missing:
-        yield Line(f"announced, not published yet: {', '.join(outcome.missing)}", Tone.QUIET)

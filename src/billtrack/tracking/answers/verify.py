@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from billtrack.model.values import Value
-from billtrack.output.answers import attributes, cells, named_columns
-from billtrack.output.formats import Json, JsonObject
-from billtrack.output.page import Heading, Line, Page, Table, Tone
+from billtrack.output.answers import PartsAnswer, attributes, named_columns
+from billtrack.output.formats import JsonObject
+from billtrack.output.page import Heading, Line, Page, Tone
 from billtrack.tracking.verifying import Agreement, RecordProblem
 from billtrack.tracking.witness import Sameness
 
-_COLUMNS = named_columns("id file line part field message")
 _SHOWN = 5
 
 
-class VerifyAnswer(Value, frozen=True):
+class VerifyAnswer(PartsAnswer[RecordProblem], frozen=True):
     """The IDs of the records checked, every problem in them, and their texts beside the Congressional Record."""
 
     verified: tuple[str, ...]
     problems: tuple[RecordProblem, ...]
     compared: tuple[Agreement, ...] = ()
+    named = "problems"
+    columns = named_columns("id file line part field message")
 
     def data(self) -> JsonObject:
         """``{"verified": [...], "problems": [...], "compared": [...]}``."""
         compared = [_compared_data(each) for each in self.compared]
         return {"verified": list(self.verified), "problems": self.items(), "compared": compared}
 
-    def items(self) -> Sequence[dict[str, Json]]:
-        """One object per problem."""
-        return [{"id": str(each.measure), **attributes(each, "file line part field message")} for each in self.problems]
-
-    def table(self) -> Table:
-        """One row per problem."""
-        return Table(_COLUMNS, tuple(cells(_COLUMNS, item) for item in self.items()))
+    def item(self, part: RecordProblem) -> JsonObject:
+        """A problem."""
+        return {"id": str(part.measure), **attributes(part, "file line part field message")}
 
     def page(self) -> Page:
         """The problems by record, and how many records have none."""
