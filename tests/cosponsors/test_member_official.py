@@ -15,8 +15,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from billtrack.cosponsors.gathering import gather
-from billtrack.cosponsors.member_record import MemberRecord
+from billtrack.cosponsors.member_record import MemberRecord, gather
 from billtrack.store.library import Holdings
 from billtrack.tracking.archive_import import Import
 from billtrack.votes.counting import senators_of

@@ -11,7 +11,7 @@ from billtrack.model.measure import Authority, Coverage, Excerpt, Measure, Provi
 from billtrack.model.search_terms import letters_of
 from billtrack.model.values import replace
 from billtrack.store.archive.lines import lines_of
-from billtrack.texts.finding_quotations import Finding, Verdict, loose_key
+from billtrack.texts.finding_quotations import Match, QuoteVerdict, loose_key
 from billtrack.texts.quotation import Gap, QuotationSieve, parse_quotation
 from billtrack.texts.quoted_version import QuotedVersion, loaded_words, printed_words, unbroken_parts
 
@@ -43,10 +43,10 @@ PARTIAL = TextVersion(
 MEASURE = Measure(schema="billtrack/1", id=parse_measure_id("hres901-118"), title="Lights", text_versions=(TEXT,))
 
 
-def find(quotation: str, text: TextVersion = TEXT) -> Finding:
+def find(quotation: str, text: TextVersion = TEXT) -> Match:
     version = QuotedVersion(MEASURE, text)
     found = version.find_whole(parse_quotation(quotation))
-    return found if found.verdict is not Verdict.ABSENT else version.find_near(parse_quotation(quotation))
+    return found if found.verdict is not QuoteVerdict.ABSENT else version.find_near(parse_quotation(quotation))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_near_quotation_shows_the_words_that_differ_and_none_around_it() -> None
 
 
 def test_words_with_unknown_words_between_them_are_no_quotation() -> None:
-    assert find("the inner harbor shall burn through", PARTIAL).verdict is not Verdict.EXACT
+    assert find("the inner harbor shall burn through", PARTIAL).verdict is not QuoteVerdict.EXACT
     assert find("the inner harbor", PARTIAL).address == "excerpt/1"
 
 
@@ -103,7 +103,7 @@ WORDS = " ".join((LIGHT, SHORE)).split()
 @given(st.integers(0, len(WORDS) - 4), st.integers(4, 20))
 def test_every_run_of_words_is_found_exactly(start: int, length: int) -> None:
     run = " ".join(WORDS[start : start + length])
-    assert find(run).verdict is Verdict.EXACT
+    assert find(run).verdict is QuoteVerdict.EXACT
 
 
 @given(st.integers(0, len(WORDS) - 6), st.integers(5, 20), st.data())
@@ -115,7 +115,7 @@ def test_no_run_with_another_word_in_it_is_exact(start: int, length: int, data: 
             [[*run[:at], "not", *run[at:]], [*run[:at], *run[at + 1 :]], [*run[:at], "zebra", *run[at + 1 :]]]
         )
     )
-    assert find(" ".join(changed)).verdict not in {Verdict.EXACT, Verdict.TYPOGRAPHIC}
+    assert find(" ".join(changed)).verdict not in {QuoteVerdict.EXACT, QuoteVerdict.TYPOGRAPHIC}
 
 
 LINES = lines_of(TEXT)
@@ -139,7 +139,7 @@ def test_every_run_of_words_of_the_file_or_the_page_is_found(printed: bool, star
     [part] = unbroken_parts(TEXT)
     stretches = printed_words(MEASURE, TEXT, part) if printed else loaded_words(part)
     words = " ".join(each.words for each in stretches).split()
-    assert find(" ".join(words[start % (len(words) - 4) :][:length])).verdict is Verdict.EXACT
+    assert find(" ".join(words[start % (len(words) - 4) :][:length])).verdict is QuoteVerdict.EXACT
 
 
 @given(st.text())
@@ -181,4 +181,4 @@ def test_a_quotation_of_common_words_is_found_in_a_long_text(number: int) -> Non
     items = tuple(Provision(enum=f"({at})", text="by striking the period at the end;") for at in range(1, 301))
     long = replace(TEXT, preamble=None, resolved=(ResolvingClause(chapeau="That", items=items),))
     found = find(f"the period at the end; ({number + 1}) by striking the period at", long)
-    assert (found.verdict, found.address) == (Verdict.EXACT, f"resolved/1/{number}")
+    assert (found.verdict, found.address) == (QuoteVerdict.EXACT, f"resolved/1/{number}")

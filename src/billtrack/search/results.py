@@ -11,7 +11,7 @@ from billtrack.model.identifiers import ClauseAddress, MeasureId, TextId
 from billtrack.model.measure import Measure
 from billtrack.model.query.tree import Part, Phrase, Query
 from billtrack.model.values import Value
-from billtrack.search.query.passages import SEPARATOR, Passage, Region, Snippet, find_passage
+from billtrack.search.query.passages import SEPARATOR, BestLine, Region, Snippet, find_passage
 from billtrack.store.archive import Archive
 from billtrack.store.archive.engine import HitRow
 from billtrack.store.archive.lines import WordBytes
@@ -113,7 +113,7 @@ def record_hit(indexed: Archive, record: Measure, row: HitRow, phrases: Sequence
     return _hit(row, versions, code, passage, None)
 
 
-def _passage_in(indexed: Archive, text: TextId, phrases: Sequence[Phrase]) -> Passage | None:
+def _passage_in(indexed: Archive, text: TextId, phrases: Sequence[Phrase]) -> BestLine | None:
     words = indexed.find_words(text) if phrases else None
     return find_passage(phrases, regions_of(words)) if words else None
 
@@ -123,7 +123,7 @@ def _titles_alone(row: HitRow) -> WordBytes:
 
 
 def _hit(
-    row: HitRow, versions: Sequence[str], version_code: str | None, passage: Passage | None, score: float | None
+    row: HitRow, versions: Sequence[str], version_code: str | None, passage: BestLine | None, score: float | None
 ) -> Hit:
     return Hit(
         id=row.id,
@@ -140,7 +140,7 @@ def _hit(
     )
 
 
-def _address(measure: MeasureId, version_code: str | None, passage: Passage | None) -> str | None:
+def _address(measure: MeasureId, version_code: str | None, passage: BestLine | None) -> str | None:
     """Give the address of *passage* in a text; ``None`` if it is in none."""
     if version_code is None or passage is None:
         return None

@@ -9,8 +9,7 @@ from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.answers.growth_answer import support_pictures
 from billtrack.cosponsors.answers.member_answer import MemberAnswer
 from billtrack.cosponsors.gaps_request import WhomAsked, find_gaps
-from billtrack.cosponsors.gathering import chosen_deeds, gather
-from billtrack.cosponsors.member_record import MemberRecord
+from billtrack.cosponsors.member_record import MemberRecord, chosen_deeds, gather
 from billtrack.cosponsors.selection import CosponsorFilter, measure_cosponsors
 from billtrack.model.choices import CountBy, SortOrder
 from billtrack.model.identifiers import MeasureType

@@ -18,7 +18,7 @@ from billtrack.model.tally import Tally, tally
 from billtrack.model.values import Value, replace
 from billtrack.status.course.progress import Course, follow
 from billtrack.status.course.prospects import expired, what_next
-from billtrack.status.course.turns import Position, other
+from billtrack.status.course.turns import CourseState, other
 from billtrack.status.course.wordings import ActionKind
 from billtrack.status.stages import PASSED_ONE, UNKNOWN_STAGES, Calendar, Milestone, Next, Outcome, Stage
 
@@ -79,7 +79,7 @@ def status(measure: Measure, *, today: dt.date) -> Status:
     )
 
 
-def position_and_expiry(measure: Measure) -> tuple[Position, Action | None, dt.date | None]:
+def position_and_expiry(measure: Measure) -> tuple[CourseState, Action | None, dt.date | None]:
     """Tell the position of a measure while its Congress lasts, its latest action, and the day it expires.
 
     That day is ``None`` if it does not expire; from it on the stage is ``expired``.  In no other way does the stage
@@ -103,7 +103,7 @@ def _latest(course: Course) -> Action | None:
     return course.steps[-1].event.main if course.steps else None
 
 
-def _begun(measure: Measure, course: Course) -> Position:
+def _begun(measure: Measure, course: Course) -> CourseState:
     """The position its actions lead to; other parts decide for a reserved number or a measure without actions."""
     position = course.position
     if measure.actions is None:
@@ -120,7 +120,7 @@ def is_reserved(measure: Measure) -> bool:
     return measure.sponsor is None and _RESERVED.match(measure.title) is not None
 
 
-def _calendar(position: Position, course: Course) -> Calendar | None:
+def _calendar(position: CourseState, course: Course) -> Calendar | None:
     """The calendar of the chamber that is to act."""
     if position.final or position.stage in UNKNOWN_STAGES:
         return None
@@ -128,7 +128,7 @@ def _calendar(position: Position, course: Course) -> Calendar | None:
     return position.place(chamber).calendar if len(position.decided) < 2 else None
 
 
-def _next(measure: Measure, position: Position, course: Course) -> Next | None:
+def _next(measure: Measure, position: CourseState, course: Course) -> Next | None:
     reserved = _RESERVED.match(measure.title) if position.stage is Stage.RESERVED else None
     if reserved is not None and not position.final:
         return Next(reserved[1], "may introduce a bill under this number")

@@ -13,7 +13,7 @@ from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Coverage, Measure
 from billtrack.model.query.tree import Node
 from billtrack.model.values import Value, replace
-from billtrack.texts.finding_quotations import Verdict, letters_apart
+from billtrack.texts.finding_quotations import QuoteVerdict, letters_apart
 from billtrack.texts.quotation import Quotation, QuotationSieve
 from billtrack.texts.quotation_queries import (
     group_queries,
@@ -43,7 +43,7 @@ class CheckedQuotation(Value, frozen=True):
     """
 
     quotation: Quotation
-    verdict: Verdict
+    verdict: QuoteVerdict
     places: tuple[QuotedPlace, ...] = ()
     differs: tuple[Span, ...] = ()
     unread: int = 0
@@ -63,7 +63,7 @@ class QuotationCheck(Value, frozen=True):
     @property
     def is_sound(self) -> bool:
         """Whether every quotation is exact, or differs in typography only."""
-        return all(each.verdict in {Verdict.EXACT, Verdict.TYPOGRAPHIC} for each in self.quotations)
+        return all(each.verdict in {QuoteVerdict.EXACT, QuoteVerdict.TYPOGRAPHIC} for each in self.quotations)
 
 
 class ArchiveIndex:
@@ -110,7 +110,7 @@ class QuotationChecker:
             indexed, unread = self._whole_in(self._index, quotation, limit)
             found += indexed
         best = _best(quotation, found, unread)
-        if best.verdict is not Verdict.ABSENT:
+        if best.verdict is not QuoteVerdict.ABSENT:
             return best
         near = [self._in_measure(quotation, measure, near=True) for measure in self.measures]
         if self._index is not None:
@@ -148,7 +148,7 @@ class QuotationChecker:
         places = letters = 0
         for each in named:
             if not may_have(each):
-                found.append(CheckedQuotation(quotation, Verdict.ABSENT))
+                found.append(CheckedQuotation(quotation, QuoteVerdict.ABSENT))
                 continue
             measure = self._source.find(str(each))
             versions = self._versions(measure)
@@ -189,9 +189,9 @@ def check_quotations(
 
 def _in_versions(quotation: Quotation, versions: Sequence[QuotedVersion], *, near: bool) -> CheckedQuotation:
     found = [(each, each.find_near(quotation) if near else each.find_whole(quotation)) for each in versions]
-    standing = [(version, each) for version, each in found if each.verdict is not Verdict.ABSENT]
+    standing = [(version, each) for version, each in found if each.verdict is not QuoteVerdict.ABSENT]
     if not standing:
-        return CheckedQuotation(quotation, Verdict.ABSENT)
+        return CheckedQuotation(quotation, QuoteVerdict.ABSENT)
     version, best = min(reversed(standing), key=lambda each: (each[1].verdict.rank, letters_apart(each[1].differs)))
     place = version.place(best.address, standing[0][0].version_code, standing[-1][0].version_code)
     return CheckedQuotation(quotation, best.verdict, (place,), best.differs)
@@ -225,8 +225,8 @@ def _likeliest(index: ArchiveIndex, quotation: Quotation) -> list[MeasureId]:
 
 def _best(quotation: Quotation, found: Sequence[CheckedQuotation], unread: int) -> CheckedQuotation:
     """All places with the best verdict; of near ones only those of the nearest measure."""
-    verdict = min((each.verdict for each in found), key=lambda each: each.rank, default=Verdict.ABSENT)
+    verdict = min((each.verdict for each in found), key=lambda each: each.rank, default=QuoteVerdict.ABSENT)
     fitting = [each for each in found if each.verdict is verdict]
-    if verdict is Verdict.NEAR:
+    if verdict is QuoteVerdict.NEAR:
         return replace(min(fitting, key=lambda each: letters_apart(each.differs)), unread=unread)
     return CheckedQuotation(quotation, verdict, tuple(place for each in fitting for place in each.places), (), unread)

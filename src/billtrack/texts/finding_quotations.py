@@ -29,7 +29,7 @@ _FEW = 3
 """With fewer words, a quotation is near to almost anything."""
 
 
-class Stretch(Value, frozen=True):
+class ClauseWords(Value, frozen=True):
     """The words of one clause, separated by single spaces.
 
     The first ``heading`` characters are its number and heading, whose case does not count.
@@ -40,7 +40,7 @@ class Stretch(Value, frozen=True):
     heading: int = 0
 
 
-class Verdict(StrEnum):
+class QuoteVerdict(StrEnum):
     """How a quotation matches a text, the best match first."""
 
     EXACT = "exact"
@@ -51,13 +51,13 @@ class Verdict(StrEnum):
     @property
     def rank(self) -> int:
         """Its rank; 0 is the best."""
-        return list(Verdict).index(self)
+        return list(QuoteVerdict).index(self)
 
 
-class Finding(Value, frozen=True):
+class Match(Value, frozen=True):
     """The match of a quotation in a text: the verdict, the address of the first clause, and for ``near`` the spans."""
 
-    verdict: Verdict
+    verdict: QuoteVerdict
     address: str = ""
     differs: tuple[Span, ...] = ()
 
@@ -67,7 +67,7 @@ def letters_apart(spans: Sequence[Span]) -> int:
     return sum(len(span.text) for span in spans if span.op is not Op.EQUAL)
 
 
-ABSENT = Finding(Verdict.ABSENT)
+ABSENT = Match(QuoteVerdict.ABSENT)
 
 
 class QuotedText:
@@ -76,13 +76,13 @@ class QuotedText:
     Only the clauses around a match of the letters are compared word by word.
     """
 
-    def __init__(self, stretches: Sequence[Stretch]) -> None:
+    def __init__(self, stretches: Sequence[ClauseWords]) -> None:
         self._stretches = stretches
         keys = loose_key(_BETWEEN.join([each.words for each in stretches])).split(_BETWEEN)
         self._offsets = list(accumulate(map(len, keys), initial=0))[:-1]
         self._key = "".join(keys)
 
-    def find_whole(self, quotation: Quotation) -> Finding:
+    def find_whole(self, quotation: Quotation) -> Match:
         """Find the place that has every word of *quotation*; among equal places, the earliest."""
         windows = self._windows([loose_key(_trimmed(piece)) for piece in quotation.pieces])
         return _first_exact(window.find_whole(quotation) for window in windows) or ABSENT
@@ -106,7 +106,7 @@ class QuotedText:
         first, last = bisect_right(self._offsets, start) - 1, bisect_left(self._offsets, max(end, start + 1))
         return max(0, first - 1), last + 1
 
-    def find_near(self, quotation: Quotation) -> Finding:
+    def find_near(self, quotation: Quotation) -> Match:
         """Find the place with most pairs of neighboring words of *quotation*."""
         words = [loose_key(found[0]) for found in WORD.finditer(" ".join(quotation.pieces).replace(ALTERED, ""))]
         words = [word for word in words if word]
@@ -134,11 +134,11 @@ def loose_key(words: str) -> str:
 _AT_WILL = str.maketrans("", "", "-\"'")
 
 
-def _first_exact(found: Iterable[Finding | None]) -> Finding | None:
+def _first_exact(found: Iterable[Match | None]) -> Match | None:
     """The first exact one, else the first."""
-    best: Finding | None = None
+    best: Match | None = None
     for each in found:
-        if each is not None and each.verdict is Verdict.EXACT:
+        if each is not None and each.verdict is QuoteVerdict.EXACT:
             return each
         best = best or each
     return best
@@ -154,7 +154,7 @@ def _places(key: str, text: str, start: int = 0) -> Iterator[int]:
 class Window:
     """A few clauses, split into words."""
 
-    def __init__(self, stretches: Sequence[Stretch]) -> None:
+    def __init__(self, stretches: Sequence[ClauseWords]) -> None:
         self._stretches = stretches
         parts = [each.words for each in stretches]
         self._starts = list(accumulate((len(part) + 1 for part in parts), initial=0))[:-1]
@@ -164,7 +164,7 @@ class Window:
         self._offsets = list(accumulate((len(key) for _, _, key in self._words), initial=0))
         self._key = "".join(key for _, _, key in self._words)
 
-    def find_whole(self, quotation: Quotation) -> Finding | None:
+    def find_whole(self, quotation: Quotation) -> Match | None:
         """The place with every word: with the marks at the ends of the quotation, else without them."""
         trimmed = tuple(map(_trimmed, quotation.pieces))
         found = self._every_piece(quotation.pieces, quotation.gaps)
@@ -172,14 +172,14 @@ class Window:
             return found
         return self._every_piece(trimmed, quotation.gaps)
 
-    def _every_piece(self, pieces: Sequence[str], gaps: Sequence[Gap]) -> Finding | None:
+    def _every_piece(self, pieces: Sequence[str], gaps: Sequence[Gap]) -> Match | None:
         keys = ["".join(map(key_of, WORD.findall(piece.replace(ALTERED, "")))) for piece in pieces]
         firsts = self._places(keys[0], 0) if all(keys) else ()
         return _first_exact(self._judged(pieces, self._chain(keys, gaps, first)) for first in firsts)
 
-    def _judged(self, pieces: Sequence[str], spans: Sequence[tuple[int, int]] | None) -> Finding | None:
+    def _judged(self, pieces: Sequence[str], spans: Sequence[tuple[int, int]] | None) -> Match | None:
         verdict = self._judge(pieces, spans) if spans else None
-        return Finding(verdict, self._address(spans[0][0])) if spans and verdict else None
+        return Match(verdict, self._address(spans[0][0])) if spans and verdict else None
 
     def _places(self, key: str, start: int) -> Sequence[tuple[int, int]]:
         """Every run of whole words that reads as *key*, from word *start* on: first word, word after the last."""
@@ -201,9 +201,9 @@ class Window:
             spans.append(following)
         return spans
 
-    def _judge(self, pieces: Sequence[str], spans: Sequence[tuple[int, int]]) -> Verdict | None:
+    def _judge(self, pieces: Sequence[str], spans: Sequence[tuple[int, int]]) -> QuoteVerdict | None:
         """The verdict on the words at *spans*; ``None`` if they differ from the pieces in more than typography."""
-        verdict = Verdict.EXACT
+        verdict = QuoteVerdict.EXACT
         for piece, (first, end) in zip(pieces, spans, strict=True):
             printed = self._text[self._words[first][0] : self._words[end - 1][1]]
             quoted = _restored(piece, printed)
@@ -211,7 +211,7 @@ class Window:
                 continue
             if not _is_same(*self._headings_in_one_case(printed, quoted, self._words[first][0])):
                 return None
-            verdict = Verdict.TYPOGRAPHIC
+            verdict = QuoteVerdict.TYPOGRAPHIC
         return verdict
 
     def _headings_in_one_case(self, printed: str, quoted: str, start: int) -> tuple[str, str]:
@@ -227,7 +227,7 @@ class Window:
     def _address(self, word: int) -> str:
         return self._stretches[bisect_right(self._starts, self._words[word][0]) - 1].address
 
-    def near(self, quotation: Quotation) -> Finding:
+    def near(self, quotation: Quotation) -> Match:
         """The run of as many words that has most of the quoted ones, if that is enough."""
         quoted = " ".join(quotation.pieces).replace(ALTERED, "")
         keys = [key_of(found[0]) for found in WORD.finditer(quoted)]
@@ -246,7 +246,7 @@ class Window:
         before = sum(
             1 for found in WORD.finditer("".join(span.text for span in unit.spans[:first])) if key_of(found[0])
         )
-        return Finding(Verdict.NEAR, self._address(start + before), spans)
+        return Match(QuoteVerdict.NEAR, self._address(start + before), spans)
 
     def _best_start(self, wanted: Counter[str], size: int) -> int:
         keys = [key for _, _, key in self._words]

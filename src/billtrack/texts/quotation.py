@@ -121,22 +121,22 @@ def _formula(kind: MeasureType) -> bytes:
     return letters_of(opening_formula(kind))
 
 
-class _Run(NamedTuple):
+class _Letters(NamedTuple):
     """Letters that stand together; ``may_miss``: a text with the quotation may not have them here."""
 
     letters: bytes
     may_miss: bool
 
 
-def _runs(words: str, *, numbered: bool) -> list[_Run]:
+def _runs(words: str, *, numbered: bool) -> list[_Letters]:
     """The letters of *words*, from the first that may not miss to the last."""
-    found: list[_Run] = []
+    found: list[_Letters] = []
     for word in _WORD.findall(" ".join(terms(words))):
-        run = _Run(letters_of(word), word in _NAMES or (not numbered and _NUMBER.fullmatch(word) is not None))
+        run = _Letters(letters_of(word), word in _NAMES or (not numbered and _NUMBER.fullmatch(word) is not None))
         if run.may_miss or not found or found[-1].may_miss:
             found.append(run)
         else:
-            found[-1] = _Run(found[-1].letters + run.letters, may_miss=False)
+            found[-1] = _Letters(found[-1].letters + run.letters, may_miss=False)
     while found and found[-1].may_miss:
         found.pop()
     return list(dropwhile(lambda run: run.may_miss, found))
@@ -148,7 +148,7 @@ _NUMBER = re.compile(r"\d+|(\w)\1*|[ivxlcdm]+")
 """A part of the number of a clause: 101, 7702 and B, a, bb, iii."""
 
 
-def _found(letters: bytes, runs: Sequence[_Run]) -> Iterator[tuple[int, int]]:
+def _found(letters: bytes, runs: Sequence[_Letters]) -> Iterator[tuple[int, int]]:
     """Where *letters* have all *runs* in order, one after the other, except those that may miss: starts and ends.
 
     Looks around each place of the longest run, which is the rarest.
@@ -176,7 +176,7 @@ def _places(letters: bytes, part: bytes, start: int, end: int) -> Iterator[int]:
         at = letters.find(part, at + 1, end)
 
 
-def _ends(letters: bytes, runs: Sequence[_Run], at: int) -> set[int]:
+def _ends(letters: bytes, runs: Sequence[_Letters], at: int) -> set[int]:
     """Where *runs* that begin at *at* may end; empty where one is missing."""
     ends = {at}
     for run, may_miss in runs:

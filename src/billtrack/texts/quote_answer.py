@@ -16,7 +16,7 @@ from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Heading, Line, Page, Row, Tone
 from billtrack.output.revisions import Ink, Piece, Prose, Revision
 from billtrack.texts.checking_quotations import CheckedQuotation, QuotationCheck
-from billtrack.texts.finding_quotations import Verdict
+from billtrack.texts.finding_quotations import QuoteVerdict
 from billtrack.texts.quoted_version import QuotedPlace
 
 
@@ -92,10 +92,10 @@ def _span_data(span: Span) -> JsonObject:
 
 
 _VERDICTS = {
-    Verdict.EXACT: ("Exact: the text has these words.", Tone.GOOD),
-    Verdict.TYPOGRAPHIC: ("Typographic differences only: quotation marks, dashes, spacing.", Tone.GOOD),
-    Verdict.NEAR: ("Not as quoted; the nearest text differs.", Tone.WARNING),
-    Verdict.ABSENT: ("Not found.", Tone.BAD),
+    QuoteVerdict.EXACT: ("Exact: the text has these words.", Tone.GOOD),
+    QuoteVerdict.TYPOGRAPHIC: ("Typographic differences only: quotation marks, dashes, spacing.", Tone.GOOD),
+    QuoteVerdict.NEAR: ("Not as quoted; the nearest text differs.", Tone.WARNING),
+    QuoteVerdict.ABSENT: ("Not found.", Tone.BAD),
 }
 
 
@@ -129,5 +129,5 @@ def _pieces(spans: Sequence[Span]) -> Iterator[Piece]:
 
 def _searched(check: QuotationCheck) -> Iterator[Line]:
     yield Line(f"Searched {counted(check.measures, 'measure')}, {counted(check.texts, 'text')}.", Tone.QUIET)
-    if check.not_loaded and any(each.verdict in {Verdict.NEAR, Verdict.ABSENT} for each in check.quotations):
+    if check.not_loaded and any(each.verdict in {QuoteVerdict.NEAR, QuoteVerdict.ABSENT} for each in check.quotations):
         yield Line(f"Not loaded in full: {', '.join(map(str, check.not_loaded))}.", Tone.WARNING)

@@ -19,7 +19,7 @@ from billtrack.model.measure import Authority, Measure, TextVersion
 from billtrack.model.record_parts import text_part
 from billtrack.model.search_terms import LINE_END
 from billtrack.model.values import Value
-from billtrack.texts.finding_quotations import ABSENT, Finding, QuotedText, Stretch, Verdict, letters_apart
+from billtrack.texts.finding_quotations import ABSENT, ClauseWords, Match, QuotedText, QuoteVerdict, letters_apart
 from billtrack.texts.printed import paragraphs_by_clause
 from billtrack.texts.quotation import Quotation, QuotationSieve
 from billtrack.texts.quotation_queries import rare_words
@@ -27,7 +27,7 @@ from billtrack.texts.selected_text import SelectedText
 
 SMALL, _AROUND = 100, 25
 """In a part with more than ``SMALL`` clauses only some are compared: this many on each side of a place."""
-Part: TypeAlias = tuple[Clause, ...]
+UnbrokenPart: TypeAlias = tuple[Clause, ...]
 
 
 class QuotedPlace(Value, frozen=True):
@@ -56,18 +56,18 @@ class QuotedVersion:
         self.letters = sum(len(clause.text or "") for part in self._parts for clause in part)
         self._ready: dict[tuple[tuple[str, ...], bool], QuotedText] = {}
 
-    def find_whole(self, quotation: Quotation) -> Finding:
+    def find_whole(self, quotation: Quotation) -> Match:
         """Find the place that has every word of *quotation*."""
         if not _numbered_sieve(quotation).lets_through(*self._lines, self._measure.id.measure_type):
             return ABSENT
         parts = [near for part in self._parts for near in _around_likely(part, quotation)]
         found = _surest([self._quoted(part).find_whole(quotation) for part in parts])
-        if found.verdict is Verdict.EXACT:
+        if found.verdict is QuoteVerdict.EXACT:
             return found
         pages = [self._quoted(part, is_printed=True) for part in parts if part[0].level != "excerpt"]
         return _surest([found, *(each.find_whole(quotation) for each in pages)])
 
-    def find_near(self, quotation: Quotation) -> Finding:
+    def find_near(self, quotation: Quotation) -> Match:
         """Find the words that have most in common with *quotation*."""
         return _surest([self._quoted(_around_most(part, quotation)).find_near(quotation) for part in self._parts])
 
@@ -85,7 +85,7 @@ class QuotedVersion:
             self._text.authority,
         )
 
-    def _quoted(self, part: Part, *, is_printed: bool = False) -> QuotedText:
+    def _quoted(self, part: UnbrokenPart, *, is_printed: bool = False) -> QuotedText:
         """The words of *part*; those of a whole part are cached."""
         key = (part[0].path, is_printed)
         if key in self._ready and len(part) <= SMALL:
@@ -111,7 +111,7 @@ def _numbered_sieve(quotation: Quotation) -> QuotationSieve:
     return QuotationSieve(quotation, numbered=True)
 
 
-def _around_likely(part: Part, quotation: Quotation) -> Iterator[Part]:
+def _around_likely(part: UnbrokenPart, quotation: Quotation) -> Iterator[UnbrokenPart]:
     """The clauses of a long part that may have *quotation*: around its letters, else around its rarest word there."""
     if len(part) <= SMALL:
         yield part
@@ -131,13 +131,13 @@ def _around_likely(part: Part, quotation: Quotation) -> Iterator[Part]:
     yield part[start:end]
 
 
-def _of_rarest(part: Part, quotation: Quotation) -> list[tuple[int, int]]:
+def _of_rarest(part: UnbrokenPart, quotation: Quotation) -> list[tuple[int, int]]:
     texts = [display_text(clause).lower() for clause in part]
     found = [[at for at, text in enumerate(texts) if word in text] for word in rare_words(quotation)]
     return [(at, at) for at in min(filter(None, found), key=len, default=[])]
 
 
-def _around_most(part: Part, quotation: Quotation) -> Part:
+def _around_most(part: UnbrokenPart, quotation: Quotation) -> UnbrokenPart:
     """The clauses of a long part around those with most of the rare words of *quotation*."""
     if len(part) <= SMALL:
         return part
@@ -148,7 +148,7 @@ def _around_most(part: Part, quotation: Quotation) -> Part:
     return part[max(0, at - _AROUND) : at + _AROUND + 1]
 
 
-def _surest(found: list[Finding]) -> Finding:
+def _surest(found: list[Match]) -> Match:
     """The best match; among equals the first, among near ones the nearest."""
     return min(found, key=lambda each: (each.verdict.rank, letters_apart(each.differs)), default=ABSENT)
 
@@ -165,14 +165,14 @@ def _part(clause: Clause, *, breaks_off: bool) -> tuple[str, ...]:
     return ("whereas",) if breaks_off and clause.path[0] == "whereas" else ()
 
 
-def loaded_words(unbroken: Iterable[Clause]) -> Iterator[Stretch]:
+def loaded_words(unbroken: Iterable[Clause]) -> Iterator[ClauseWords]:
     """Give the words of clauses as a file has them."""
     for clause in unbroken:
         heading = f"{clause.enum or ''} {clause.header}" if clause.header else ""
         yield _stretch(clause, display_text(clause), heading)
 
 
-def printed_words(measure: Measure, text: TextVersion, unbroken: tuple[Clause, ...]) -> Iterator[Stretch]:
+def printed_words(measure: Measure, text: TextVersion, unbroken: tuple[Clause, ...]) -> Iterator[ClauseWords]:
     """Give the words of clauses as the page has them."""
     selected = SelectedText(measure, text, (), unbroken)
     for clause, paragraph in paragraphs_by_clause(selected, unbroken):
@@ -180,5 +180,5 @@ def printed_words(measure: Measure, text: TextVersion, unbroken: tuple[Clause, .
         yield _stretch(clause, words, paragraph.lead if clause.header else "")
 
 
-def _stretch(clause: Clause, words: str, heading: str) -> Stretch:
-    return Stretch(clause.address, " ".join(words.split()), len(" ".join(heading.split())))
+def _stretch(clause: Clause, words: str, heading: str) -> ClauseWords:
+    return ClauseWords(clause.address, " ".join(words.split()), len(" ".join(heading.split())))

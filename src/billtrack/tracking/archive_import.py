@@ -43,13 +43,13 @@ class ReadDocument(NamedTuple):
     entry: Entry | None
 
 
-Known: TypeAlias = frozenset[tuple[bytes, str]]
+KnownDocuments: TypeAlias = frozenset[tuple[bytes, str]]
 """Documents by SHA-256 digest and name."""
 Identified: TypeAlias = "tuple[DocumentEntry, Document] | Refusal"
 Read: TypeAlias = "list[ReadDocument | Refusal]"
 
 
-def read_parcels(parcels: Iterable[Parcel], known: Known, *, jobs: int) -> Iterator[Read]:
+def read_parcels(parcels: Iterable[Parcel], known: KnownDocuments, *, jobs: int) -> Iterator[Read]:
     """Read *parcels* in order, in *jobs* reader processes, or in this process if *jobs* is 1.
 
     Documents in *known* are not read.
@@ -58,17 +58,17 @@ def read_parcels(parcels: Iterable[Parcel], known: Known, *, jobs: int) -> Itera
         InputError: a reader process died: killed, or out of memory.
     """
     if jobs == 1:
-        with contextlib.closing(_Worker(known)) as worker:
+        with contextlib.closing(_DocumentReader(known)) as worker:
             yield from map(worker.read, parcels)
         return
     with Processes(jobs, _begin, known) as crew:
         yield from crew.each(_read, parcels)
 
 
-class _Worker:
+class _DocumentReader:
     """Reads parcels, in this process or in its own."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: KnownDocuments) -> None:
         self._known = known
         self._reader = ParcelReader()
 
@@ -91,7 +91,7 @@ def identified(reader: ParcelReader, parcel: Parcel) -> Iterator[Identified]:
             yield DocumentEntry(digest, found.name, package, len(found.data)), found
 
 
-def read_document(found: Identified, known: Known) -> ReadDocument | Refusal:
+def read_document(found: Identified, known: KnownDocuments) -> ReadDocument | Refusal:
     """Read a document, unless it is *known*."""
     if isinstance(found, Refusal):
         return found
@@ -116,15 +116,15 @@ def _entry(document: Document) -> Entry:
 
 # ------------------------------------------------------------------------- in a reader process
 
-_workers: list[_Worker] = []
+_readers: list[_DocumentReader] = []
 
 
-def _begin(known: Known) -> None:
-    _workers.append(_Worker(known))
+def _begin(known: KnownDocuments) -> None:
+    _readers.append(_DocumentReader(known))
 
 
 def _read(parcel: Parcel) -> Read:
-    return _workers[0].read(parcel)
+    return _readers[0].read(parcel)
 
 
 T = TypeVar("T")

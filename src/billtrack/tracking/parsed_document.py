@@ -38,7 +38,7 @@ class ParsedDocument(Value, frozen=True):
     data: bytes
 
 
-class Content(NamedTuple):
+class DocumentContent(NamedTuple):
     """The content of one document, the status or one text of a measure, and where it is published."""
 
     measure: MeasureId
@@ -68,7 +68,7 @@ def read_document(document: Document, *, on: dt.date, known: TextId | None = Non
     return tuple(_parsed(each, document, on) for each in parse_document(document, known=known))
 
 
-def _parsed(found: Content, document: Document, on: dt.date) -> ParsedDocument:
+def _parsed(found: DocumentContent, document: Document, on: dt.date) -> ParsedDocument:
     measure, content, url = found
     if isinstance(content, Measure):
         return ParsedDocument(measure, content, source_of(STATUS, url, document.data, on), document.data)
@@ -78,7 +78,7 @@ def _parsed(found: Content, document: Document, on: dt.date) -> ParsedDocument:
     return ParsedDocument(measure, content, source_of(part, url, document.data, on), document.data)
 
 
-def parse_document(document: Document, *, known: TextId | None = None) -> tuple[Content, ...]:
+def parse_document(document: Document, *, known: TextId | None = None) -> tuple[DocumentContent, ...]:
     """Parse one document by its kind; only the Congressional Record prints several texts in one.
 
     *known* is the text the document contains, if the caller knows.
@@ -96,27 +96,27 @@ def parse_document(document: Document, *, known: TextId | None = None) -> tuple[
             found = parse_plaintext(data, name=name, known=known)
         case DocumentKind.DRAFT:
             draft = parse_plaintext(data, name=name, known=known, tracked=document.tracked)
-            return (Content(draft.id.measure, replace(draft.text, authority=Authority.COPY), name),)
+            return (DocumentContent(draft.id.measure, replace(draft.text, authority=Authority.COPY), name),)
         case _ if known is not None:
             raise InputError(f"{name}: {document.kind.value} names its own measure; import it without --as")
         case DocumentKind.STATUS:
             status = parse_billstatus(data, name=name)
-            return (Content(status.id, status, billstatus_url(status.id)),)
+            return (DocumentContent(status.id, status, billstatus_url(status.id)),)
         case DocumentKind.VOTE:
             raise InputError(f"{name}: a roll call belongs to no single measure; `billtrack votes MEASURE` compares it")
         case DocumentKind.COLLECTION:
             copy = read_collected_text(data, name=name)
-            return (Content(copy.found.id.measure, copy.found.text, copy.url),)
-    return (Content(found.id.measure, found.text, text_package_url(found.id)),)
+            return (DocumentContent(copy.found.id.measure, copy.found.text, copy.url),)
+    return (DocumentContent(found.id.measure, found.text, text_package_url(found.id)),)
 
 
-def _granule_content(found: GranuleText, name: str) -> Content:
+def _granule_content(found: GranuleText, name: str) -> DocumentContent:
     """Give a text of a granule, as the version it was printed as."""
     if found.measure is None or not found.versions:
         of = found.measure.printed if found.measure else "a measure"
         named = f"--as {found.measure or 'MEASURE'}@VERSION"
         raise InputError(f"{name}: prints a text of {of} without saying which one; add {named}")
-    return Content(found.measure, found.text, found.url)
+    return DocumentContent(found.measure, found.text, found.url)
 
 
 def source_of(part: str, url: str, data: bytes, on: dt.date) -> Source:

@@ -15,7 +15,7 @@ from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.comparing import SketchTask, sketch_texts, sketched
 from billtrack.search.companions.results import CompanionScope
 from billtrack.search.companions.sketches import SKETCH_METHOD, Sketch, SketchedText, shingles, sketch, words_of
-from billtrack.search.companions.verification import CompanionSearch, Workers
+from billtrack.search.companions.verification import CompanionSearch, SharedCrew
 from billtrack.store.archive.engine import KeptSketch
 from billtrack.store.library import Holdings
 
@@ -41,7 +41,7 @@ class CompanionFinder:
         """The number of texts without a sketch."""
         return sum(each.sketch is None for each in self._texts)
 
-    def sketch(self, workers: Workers | None = None) -> Iterator[TextId]:
+    def sketch(self, workers: SharedCrew | None = None) -> Iterator[TextId]:
         """Sketch missing texts, keep the sketches in the archive, and give the name of each text when it is done.
 
         An interrupted run continues where it stopped.  *workers* sketch several texts at once.
@@ -65,7 +65,7 @@ class CompanionFinder:
         if failed is not None:
             raise failed
 
-    def _made(self, batches: Sequence[Sequence[int]], workers: Workers | None) -> Iterator[Iterable[KeptSketch]]:
+    def _made(self, batches: Sequence[Sequence[int]], workers: SharedCrew | None) -> Iterator[Iterable[KeptSketch]]:
         texts = [tuple(self._texts[at].text for at in batch) for batch in batches]
         if workers is None or len(batches) < 2:
             return ((sketched(self._archive, text) for text in batch) for batch in texts)

@@ -20,7 +20,7 @@ from billtrack.search.companions.sketches import SketchedText
 from billtrack.store.archive_address import Address
 from billtrack.store.library import Holdings
 
-Workers: TypeAlias = tuple[Crew, Address]
+SharedCrew: TypeAlias = tuple[Crew, Address]
 """A crew, and the address under which it opens the archive."""
 MANY = 5_000
 """Texts from which on DuckDB joins the sketches, if it is installed; fewer are joined before it is loaded."""
@@ -28,7 +28,7 @@ _CHUNK = 200
 """Pairs of one task of a worker."""
 
 
-class _Group(NamedTuple):
+class _Pool(NamedTuple):
     """Texts that are compared with each other, and the pairs of them that may be companions.
 
     The texts of the measure *first* stand first in their pairs.
@@ -47,7 +47,7 @@ class _Group(NamedTuple):
     def candidates(self) -> tuple[CandidatePair, ...]:
         return tuple(map(self.candidate, self.pairs.pairs))
 
-    def chunks(self) -> Iterator[_Group]:
+    def chunks(self) -> Iterator[_Pool]:
         """The same texts, with a few of the pairs each."""
         pairs, rarity = self.pairs
         for start in range(0, len(pairs), _CHUNK):
@@ -86,16 +86,16 @@ class CompanionSearch:
         """The number of pairs to verify."""
         return sum(len(group.pairs.pairs) for group in self._groups)
 
-    def _grouped(self, texts: Sequence[SketchedText]) -> _Group:
+    def _grouped(self, texts: Sequence[SketchedText]) -> _Pool:
         if self._measure is not None:
-            return _Group(texts, pairs_of(self._measure.id, texts, self._wanted), self._measure.id)
+            return _Pool(texts, pairs_of(self._measure.id, texts, self._wanted), self._measure.id)
         if len(texts) < MANY or find_spec("duckdb") is None:
-            return _Group(texts, every_pair(texts, self._wanted), None)
+            return _Pool(texts, every_pair(texts, self._wanted), None)
         from billtrack.search.companions.joining import every_pair_joined  # noqa: PLC0415 - loads DuckDB
 
-        return _Group(texts, every_pair_joined(texts, self._wanted), None)
+        return _Pool(texts, every_pair_joined(texts, self._wanted), None)
 
-    def verified(self, workers: Workers | None = None) -> Iterator[tuple[TextId, Companion | None]]:
+    def verified(self, workers: SharedCrew | None = None) -> Iterator[tuple[TextId, Companion | None]]:
         """Compare the candidate pairs on their words, one by one; gives ``None`` for a pair that is not similar enough.
 
         *workers* compare several pairs at once.
@@ -110,7 +110,7 @@ class CompanionSearch:
         for pair, compared in self._compared(workers):
             yield pair.a, None if compared is None else _companion(pair, compared, official, names)
 
-    def _compared(self, workers: Workers | None) -> Iterator[tuple[CandidatePair, VerifiedPair | None]]:
+    def _compared(self, workers: SharedCrew | None) -> Iterator[tuple[CandidatePair, VerifiedPair | None]]:
         if workers is None or self.candidates <= _CHUNK:
             comparer = Comparer(self._archive, self._wanted, self._own)
             for group in self._groups:

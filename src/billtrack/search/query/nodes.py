@@ -88,11 +88,11 @@ def _again(join: type[And | Or], nodes: Sequence[Node], parts: frozenset[Part]) 
     return joined([within(each, parts) for each in nodes], join) or nodes[0]
 
 
-Asked: TypeAlias = Fact | Or
+FilterNode: TypeAlias = Fact | Or
 """What one filter requires: a fact, or one of several."""
 
 
-def read_filter(key: str, values: tuple[str, ...]) -> Asked:
+def read_filter(key: str, values: tuple[str, ...]) -> FilterNode:
     """Read ``key:value,value``, which requires one of the values.
 
     Raises:
@@ -104,7 +104,7 @@ def read_filter(key: str, values: tuple[str, ...]) -> Asked:
     return facts[0] if len(facts) == 1 else Or(facts)
 
 
-def read_parts(values: tuple[str, ...]) -> tuple[frozenset[Part], Asked | None]:
+def read_parts(values: tuple[str, ...]) -> tuple[frozenset[Part], FilterNode | None]:
     """Read ``in:part,part``: the parts that must contain the words, and the types of measure that have such parts.
 
     Raises:
@@ -131,7 +131,7 @@ def is_value_then_words(key: str, text: str) -> bool:
 _CODES = {Field.SPONSOR_ID, Field.COSPONSOR_ID, Field.COMMITTEE_CODE}
 
 
-def _read(key: str, value: str) -> Asked | frozenset[Part] | None:
+def _read(key: str, value: str) -> FilterNode | frozenset[Part] | None:
     """Read one value; ``None`` if the filter cannot have it, or is none."""
     try:
         if key == "in":

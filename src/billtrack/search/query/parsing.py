@@ -38,12 +38,12 @@ def parse_query(text: str, *, today: dt.date | None = None) -> Query:
 
     If *today* is given, ``today`` and ``yesterday`` are dates.
     """
-    reader = _Reader(lexemes(text), today)
+    reader = _QueryReader(lexemes(text), today)
     root = reader.read()
     return Query(text, root, tuple(dict.fromkeys(reader.notes)), tuple(dict.fromkeys(reader.unread)))
 
 
-class _Reader:
+class _QueryReader:
     """The pieces of a query and the position of the reader."""
 
     def __init__(self, found: Iterable[Lexeme], today: dt.date | None) -> None:

@@ -66,14 +66,14 @@ class Snippet(Value, frozen=True):
     is_cut_after: bool
 
 
-class Passage(Value, frozen=True):
+class BestLine(Value, frozen=True):
     """The best line: its address, and what is shown of it."""
 
     address: str
     snippet: Snippet
 
 
-def find_passage(phrases: Sequence[Phrase], regions: Sequence[Region]) -> Passage | None:
+def find_passage(phrases: Sequence[Phrase], regions: Sequence[Region]) -> BestLine | None:
     """Find the best line of a text; ``None`` if no line has any of *phrases*."""
     clauses = [region for region in regions if region.part is not Part.TITLE]
     titles = [region for region in regions if region.part is Part.TITLE]
@@ -82,10 +82,10 @@ def find_passage(phrases: Sequence[Phrase], regions: Sequence[Region]) -> Passag
         return None
     region, line = found
     asked = [phrase for phrase in phrases if region.part in (phrase.parts or Part)]
-    return Passage(region.address(line.number), snippet_of(line.text, asked))
+    return BestLine(region.address(line.number), snippet_of(line.text, asked))
 
 
-class _Line(NamedTuple):
+class _RankedLine(NamedTuple):
     """A line, its index, and how many phrases it has."""
 
     text: str
@@ -93,8 +93,8 @@ class _Line(NamedTuple):
     phrases: int
 
 
-def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Region, _Line] | None:
-    best: tuple[Region, _Line] | None = None
+def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Region, _RankedLine] | None:
+    best: tuple[Region, _RankedLine] | None = None
     for region in regions:
         asked = [phrase for phrase in phrases if region.part in (phrase.parts or Part)]
         found = _line_with_most(asked, region.lines)
@@ -103,7 +103,7 @@ def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Re
     return best
 
 
-def _line_with_most(phrases: Sequence[Phrase], lines: bytes) -> _Line | None:
+def _line_with_most(phrases: Sequence[Phrase], lines: bytes) -> _RankedLine | None:
     """The line with the most *phrases*: among equals, the first that does not only name the measure."""
     best, found = (0, False), (0, b"", 0)
     left = [_MOST] * len(phrases)
@@ -116,7 +116,7 @@ def _line_with_most(phrases: Sequence[Phrase], lines: bytes) -> _Line | None:
     if not best[0]:
         return None
     start, block, number = found
-    return _Line(_at(block, number), lines.count(SEPARATOR, 0, start) + number, best[0])
+    return _RankedLine(_at(block, number), lines.count(SEPARATOR, 0, start) + number, best[0])
 
 
 def _blocks(lines: bytes) -> Iterator[tuple[int, bytes]]:

@@ -9,7 +9,7 @@ from billtrack.model.lawmaking import Family
 from billtrack.model.measure import Chamber
 from billtrack.model.patterns import pattern
 from billtrack.model.values import replace
-from billtrack.status.course.turns import Move, Position, Turn, other, passed_stage, which_chamber
+from billtrack.status.course.turns import CourseState, Move, Turn, other, passed_stage, which_chamber
 from billtrack.status.stages import Outcome, Result, Stage
 
 
@@ -135,7 +135,7 @@ def presented(turn: Turn) -> Move:
     return Move(_settled(turn, Stage.PRESENTED), Stage.PRESENTED, _not_cleared(turn))
 
 
-def _settled(turn: Turn, stage: Stage) -> Position:
+def _settled(turn: Turn, stage: Stage) -> CourseState:
     """The position with a stage only identical texts can reach."""
     return replace(turn.moved_to(stage, None), unsettled=None, is_divided=False)
 

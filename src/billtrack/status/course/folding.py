@@ -118,7 +118,7 @@ def _in_time_order(day: list[Action]) -> list[Action]:
     return [action if action.action_time is None else next(in_order) for action in day]
 
 
-class _Group:
+class _EventRows:
     """Rows found to be one event so far, each with its position in the day."""
 
     def __init__(self, words: str) -> None:
@@ -134,11 +134,11 @@ def _fold_day(day: Sequence[Action]) -> list[Fold]:
     """Take the chambers' rows first, so that the Library's find the event they repeat anywhere in the day."""
     if len(day) == 1:
         return [Fold(tuple(day), day[0])]
-    groups: list[_Group] = []
+    groups: list[_EventRows] = []
     for place, action in sorted(enumerate(day), key=lambda each: (each[1].source_system == LIBRARY, not each[1].text)):
         group = _event_of(action, groups)
         if group is None:
-            group = _Group(_comparable(action.text))
+            group = _EventRows(_comparable(action.text))
             groups.append(group)
         group.rows.append((place, action))
     groups.sort(key=lambda group: group.rows[0][0])
@@ -149,7 +149,7 @@ def _comparable(text: str | None) -> str:
     return plain_words(text).replace(" ", "").replace(".", "")
 
 
-def _event_of(action: Action, groups: list[_Group]) -> _Group | None:
+def _event_of(action: Action, groups: list[_EventRows]) -> _EventRows | None:
     """The event a row repeats, if any; an introduction without words repeats the day's introduction with words."""
     wordless = not action.text and action.source_system == LIBRARY
     words = _INTRODUCTIONS.get(action.action_code or "", ()) if wordless else (_comparable(action.text),)
@@ -157,7 +157,7 @@ def _event_of(action: Action, groups: list[_Group]) -> _Group | None:
     return min(alike, key=lambda group: group.first.action_time != action.action_time) if alike else None
 
 
-def _repeats(action: Action, group: _Group) -> bool:
+def _repeats(action: Action, group: _EventRows) -> bool:
     """Whether *action* reports the event of *group* again; their words are equal."""
     times = {action.action_time, group.first.action_time}
     if len(times) > 1 and None not in times:
@@ -180,14 +180,14 @@ def _is_one_event(one: Action, other: Action) -> bool:
     return one.action_time is not None or _ROLL_CALL.search(one.text or "") is not None
 
 
-def _folded(group: _Group) -> Fold:
+def _folded(group: _EventRows) -> Fold:
     if len(group.rows) == 1:
         return Fold((group.first,), group.first)
     rows = tuple(action for _, action in sorted(group.rows, key=lambda pair: pair[0]))
     return Fold(rows, group.first, _explanation(group))
 
 
-def _explanation(group: _Group) -> str | None:
+def _explanation(group: _EventRows) -> str | None:
     chamber = [action for _, action in group.rows if action.source_system != LIBRARY]
     library = [action for _, action in group.rows if action.source_system == LIBRARY]
     reasons = []

@@ -8,7 +8,7 @@ from billtrack.model.measure import Chamber, CommitteeName
 from billtrack.model.patterns import pattern
 from billtrack.model.values import replace
 from billtrack.status.course.outcome import read_mode
-from billtrack.status.course.turns import Move, Place, Position, Turn, in_words, other, passed_stage, untimely
+from billtrack.status.course.turns import ChamberState, CourseState, Move, Turn, in_words, other, passed_stage, untimely
 from billtrack.status.stages import Calendar, Stage
 
 _BEFORE_FLOOR = (Stage.INTRODUCED, Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR)
@@ -24,7 +24,7 @@ def introduced(turn: Turn) -> Move:
         late = turn.position.stage_date != turn.event.main.action_date
         return Move(turn.position, problem=f"introduced after it was {in_words(turn.position.stage)}" if late else None)
     moved = turn.moved_to(Stage.INTRODUCED, "INTRODUCED")
-    return Move(moved.at(turn.origin, Place(Stage.INTRODUCED)), Stage.INTRODUCED)
+    return Move(moved.at(turn.origin, ChamberState(Stage.INTRODUCED)), Stage.INTRODUCED)
 
 
 def before_floor(turn: Turn, *, stage: Stage) -> Move:
@@ -120,7 +120,7 @@ def _goes_back(stage: Stage, before: Stage) -> bool:
     return stage is not Stage.REFERRED and _BEFORE_FLOOR.index(stage) < _BEFORE_FLOOR.index(before)
 
 
-def _shown(turn: Turn, position: Position, stage: Stage) -> Position:
+def _shown(turn: Turn, position: CourseState, stage: Stage) -> CourseState:
     """Make the place in a chamber the stage, unless a decision stands."""
     failed = position.stage is Stage.FAILED and not position.final
     if position.decided and failed:
@@ -152,12 +152,12 @@ def discharged(turn: Turn) -> Move:
 
 def received(turn: Turn) -> Move:
     """Receive it, or receive it back, with nothing done here yet."""
-    return Move(turn.position.at(turn.chamber, Place()))
+    return Move(turn.position.at(turn.chamber, ChamberState()))
 
 
 def held_at_desk(turn: Turn) -> Move:
     """Hold it at the desk, without a committee."""
-    return Move(turn.position.at(turn.chamber, Place(is_at_desk=True)))
+    return Move(turn.position.at(turn.chamber, ChamberState(is_at_desk=True)))
 
 
 def taken_up(turn: Turn) -> Move:
@@ -175,7 +175,7 @@ def papers_returned(turn: Turn) -> Move:
     The row may be either chamber's; its words name the one that returned them.
     """
     sender = Chamber.SENATE if "senate returned" in turn.reading.words.lower() else Chamber.HOUSE
-    return Move(replace(turn.position.at(sender, Place()), papers=other(sender)))
+    return Move(replace(turn.position.at(sender, ChamberState()), papers=other(sender)))
 
 
 def amendment_adopted(turn: Turn) -> Move:

@@ -20,7 +20,7 @@ from billtrack.status.course.folding import Fold, fold
 from billtrack.status.course.milestones import ActionReading, read
 from billtrack.status.course.prospects import ended
 from billtrack.status.course.transitions import take
-from billtrack.status.course.turns import Move, Position, Turn, other
+from billtrack.status.course.turns import CourseState, Move, Turn, other
 from billtrack.status.course.wordings import ActionKind
 from billtrack.status.stages import Milestone, Stage
 
@@ -50,7 +50,7 @@ class CourseStep(Value, frozen=True):
     event: Fold
     reading: ActionReading
     milestone: Milestone | None
-    position: Position
+    position: CourseState
     problems: tuple[str, ...] = ()
 
 
@@ -60,13 +60,13 @@ class Course(Value, frozen=True):
     family: Family
     origin: Chamber
     steps: tuple[CourseStep, ...]
-    position: Position
+    position: CourseState
     problems: tuple[str, ...]
 
 
 def follow(measure: Measure) -> Course:
     """Follow a measure through its actions; without any it stays at its first position."""
-    run = _Run(measure.id, family_of(measure), Chamber(measure.id.measure_type.chamber))
+    run = _Follower(measure.id, family_of(measure), Chamber(measure.id.measure_type.chamber))
     steps: list[CourseStep] = []
     for _, day in groupby(fold(measure.actions or ()), key=lambda event: event.main.action_date):
         steps += run.day(steps, list(day))
@@ -75,7 +75,7 @@ def follow(measure: Measure) -> Course:
     return Course(run.family, run.origin, tuple(steps), position, tuple(problems))
 
 
-class _Run(Value, frozen=True):
+class _Follower(Value, frozen=True):
     """A measure whose events are taken one after another."""
 
     measure_id: MeasureId
@@ -113,7 +113,7 @@ class _Run(Value, frozen=True):
 
     def step(self, before: Sequence[CourseStep], event: Fold) -> CourseStep:
         """Take one event after the steps *before*."""
-        position = before[-1].position if before else Position()
+        position = before[-1].position if before else CourseState()
         turn = self.turn(position, event, read(event, of=self.measure_id))
         if turn.reading.kind is ActionKind.VACATED:
             move = _vacated(turn, before)
@@ -124,19 +124,19 @@ class _Run(Value, frozen=True):
         problems = tuple(what for what in (move.problem, _miscoded(event, turn.reading)) if what)
         return CourseStep(event, turn.reading, _milestone(turn, move), ended(move.position, self.family), problems)
 
-    def turn(self, position: Position, event: Fold, reading: ActionReading) -> Turn:
+    def turn(self, position: CourseState, event: Fold, reading: ActionReading) -> Turn:
         """The turn of an event, in the chamber its words name or the one that has the measure."""
         chamber = reading.chamber or _holder(position, self.origin)
         return Turn(position, event, reading, chamber, self.origin, self.family)
 
 
-def _as_printed(measure: Measure, run: _Run, steps: Sequence[CourseStep]) -> Position:
+def _as_printed(measure: Measure, run: _Follower, steps: Sequence[CourseStep]) -> CourseState:
     """Where the actions lead; the prints may settle whether the second chamber amended the measure.
 
     An engrossed amendment (``eah``, ``eas``) is printed if that chamber amended it, an enrolled bill (``enr``) once
     both agreed.
     """
-    position = steps[-1].position if steps else Position()
+    position = steps[-1].position if steps else CourseState()
     if position.unsettled is None:
         return position
     codes = {version.version_code for version in measure.text_versions or ()}
@@ -152,7 +152,7 @@ def _as_printed(measure: Measure, run: _Run, steps: Sequence[CourseStep]) -> Pos
 _AMENDMENT_PRINT = {Chamber.HOUSE: "eah", Chamber.SENATE: "eas"}
 
 
-def _holder(position: Position, origin: Chamber) -> Chamber:
+def _holder(position: CourseState, origin: Chamber) -> Chamber:
     """The chamber that has the measure, for a row that does not say whose it is."""
     return other(origin) if position.decided == {origin} else origin
 
@@ -205,7 +205,7 @@ def _reconsidered(turn: Turn, steps: Sequence[CourseStep]) -> Move:
 def _restored(turn: Turn, steps: Sequence[CourseStep], undone: int | None) -> Move:
     if undone is None:
         return Move(turn.position, problem="vacated, but no action says what")
-    before = steps[undone - 1].position if undone else Position()
+    before = steps[undone - 1].position if undone else CourseState()
     return Move(before, before.stage if before.stage is not turn.position.stage else None)
 
 

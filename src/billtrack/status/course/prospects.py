@@ -12,7 +12,7 @@ from billtrack.model.identifiers import congress_end
 from billtrack.model.lawmaking import Family
 from billtrack.model.measure import Chamber, CommitteeName, Measure
 from billtrack.model.values import replace
-from billtrack.status.course.turns import Place, Position, other
+from billtrack.status.course.turns import ChamberState, CourseState, other
 from billtrack.status.stages import PASSED_ONE, UNKNOWN_STAGES, Calendar, Next, Stage
 
 _PRESIDENTS_DAYS = dt.timedelta(days=30)
@@ -22,12 +22,12 @@ _TEN_DAYS_AND_NEWS = dt.timedelta(days=12 + 7)
 """Ten days with two Sundays, and a week for the action to reach the official file."""
 
 
-def ended(position: Position, family: Family) -> Position:
+def ended(position: CourseState, family: Family) -> CourseState:
     """Set ``final``: true if nothing more can happen to the measure in its Congress."""
     return replace(position, final=_is_final(position, family))
 
 
-def _is_final(position: Position, family: Family) -> bool:
+def _is_final(position: CourseState, family: Family) -> bool:
     if position.reconsidering is not None or position.is_open:
         return False
     if position.stage in _LAST:
@@ -42,7 +42,7 @@ _LAST = frozenset({Stage.AGREED_TO, Stage.ENACTED, Stage.FAILED, Stage.LAID_ON_T
 """A concurrent resolution is ``agreed_to`` when both chambers agreed, a simple one when its own did."""
 
 
-def expired(measure: Measure, position: Position, today: dt.date) -> Position:
+def expired(measure: Measure, position: CourseState, today: dt.date) -> CourseState:
     """End a measure its Congress did not finish, unless the President may have signed it.
 
     All business ends with its Congress: an unanswered veto stands, and so does a decision under a motion to
@@ -56,7 +56,7 @@ def expired(measure: Measure, position: Position, today: dt.date) -> Position:
     return replace(position, stage=Stage.EXPIRED, stage_date=end, final=True)
 
 
-def _may_be_signed(measure: Measure, position: Position, end: dt.date) -> bool:
+def _may_be_signed(measure: Measure, position: CourseState, end: dt.date) -> bool:
     """Whether the record stops too early to tell that the President did not sign.
 
     The President has ten days, Sundays excepted; a bill whose return the adjournment prevents is not a law
@@ -76,7 +76,7 @@ _PRESIDENT = (
 )
 
 
-def what_next(position: Position, origin: Chamber, family: Family) -> Next | None:
+def what_next(position: CourseState, origin: Chamber, family: Family) -> Next | None:
     """Say who decides next and what can come; ``None`` if the measure is final or its actions could not be read."""
     if position.final or position.stage in UNKNOWN_STAGES:
         return None
@@ -90,7 +90,7 @@ def what_next(position: Position, origin: Chamber, family: Family) -> Next | Non
     return _in_chamber(position.place(chamber), chamber, family)
 
 
-def _before_all_else(position: Position, family: Family) -> Next | None:
+def _before_all_else(position: CourseState, family: Family) -> Next | None:
     """What must come before the usual next step."""
     if position.reconsidering is not None:
         return Next(_the(position.reconsidering), "may reconsider its vote: a motion to reconsider is pending")
@@ -101,7 +101,7 @@ def _before_all_else(position: Position, family: Family) -> Next | None:
     return None
 
 
-def _in_chamber(place: Place, chamber: Chamber, family: Family) -> Next:
+def _in_chamber(place: ChamberState, chamber: Chamber, family: Family) -> Next:
     """The next step in one chamber before it decides: the first whose condition holds."""
     decides = "agree to it" if family is Family.SIMPLE or family is Family.CONCURRENT else "pass it"
     kind = "Discharge Calendar" if place.calendar is Calendar.DISCHARGE else "Calendar"
@@ -134,7 +134,7 @@ def _in_chamber(place: Place, chamber: Chamber, family: Family) -> Next:
     return next(Next(who, what) for holds, who, what in steps if holds)
 
 
-def _petition(place: Place) -> str:
+def _petition(place: ChamberState) -> str:
     if place.petition is None:
         return ""
     return (
@@ -169,7 +169,7 @@ def _unsettled(second: Chamber, family: Family) -> Next:
     return Next(first, f"must agree if {_the(second)} amended it, which is not known from the actions yet{goes}")
 
 
-def _after_the_floor(position: Position, origin: Chamber) -> Next | None:
+def _after_the_floor(position: CourseState, origin: Chamber) -> Next | None:
     """What follows the decision of a chamber, unless the other chamber is still to take the measure up."""
     match position.stage:
         case Stage.RESOLVING_DIFFERENCES:
@@ -186,7 +186,7 @@ def _after_the_floor(position: Position, origin: Chamber) -> Next | None:
     return None
 
 
-def _between_chambers(position: Position) -> Next:
+def _between_chambers(position: CourseState) -> Next:
     awaited = position.awaited
     if position.took_report and awaited is not None:
         return Next(_the(awaited), "votes on the conference report")
@@ -196,7 +196,7 @@ def _between_chambers(position: Position) -> Next:
     return Next(_the(awaited), f"may agree to the {mover}'s amendment, amend it further, or ask for a conference")
 
 
-def _after_veto(position: Position, origin: Chamber) -> Next:
+def _after_veto(position: CourseState, origin: Chamber) -> Next:
     chamber = position.awaited or origin
     override = "may vote to pass it over the veto, by two thirds"
     if position.veto_committees is None:

@@ -18,7 +18,7 @@ def other(chamber: Chamber) -> Chamber:
     return Chamber.SENATE if chamber is Chamber.HOUSE else Chamber.HOUSE
 
 
-class Place(Value, frozen=True):
+class ChamberState(Value, frozen=True):
     """Where a measure is in one chamber; ``stage`` is one before the floor, ``None`` if it has not arrived.
 
     ``committees``: those that acted last; ``holding``: the committees of referral that have neither reported it nor
@@ -38,7 +38,7 @@ class Place(Value, frozen=True):
     taken_up: Mode | None = None
 
 
-class Position(Value, frozen=True):
+class CourseState(Value, frozen=True):
     """Where a measure is after an event.
 
     ``agreed``: the chambers that agreed to its present words; ``decided``: those that ever passed it; ``awaited``:
@@ -58,8 +58,8 @@ class Position(Value, frozen=True):
     stage: Stage = Stage.UNRECOGNISED
     stage_date: dt.date | None = None
     status_usc: str | None = None
-    house: Place = Place()
-    senate: Place = Place()
+    house: ChamberState = ChamberState()
+    senate: ChamberState = ChamberState()
     agreed: frozenset[Chamber] = frozenset()
     decided: frozenset[Chamber] = frozenset()
     awaited: Chamber | None = None
@@ -76,11 +76,11 @@ class Position(Value, frozen=True):
     veto_stands: bool = False
     final: bool = False
 
-    def place(self, chamber: Chamber) -> Place:
+    def place(self, chamber: Chamber) -> ChamberState:
         """Where it is inside a chamber."""
         return self.house if chamber is Chamber.HOUSE else self.senate
 
-    def at(self, chamber: Chamber, place: Place) -> Position:
+    def at(self, chamber: Chamber, place: ChamberState) -> CourseState:
         """The same position with another place inside a chamber."""
         return replace(self, house=place) if chamber is Chamber.HOUSE else replace(self, senate=place)
 
@@ -93,14 +93,14 @@ class Position(Value, frozen=True):
 class Turn(Value, frozen=True):
     """An event about to be taken: where the measure was, and in which chamber the event is."""
 
-    position: Position
+    position: CourseState
     event: Fold
     reading: ActionReading
     chamber: Chamber
     origin: Chamber
     family: Family
 
-    def moved_to(self, stage: Stage, status_usc: str | None) -> Position:
+    def moved_to(self, stage: Stage, status_usc: str | None) -> CourseState:
         """The position at another stage, dated by the event; how it was taken up no longer counts.
 
         A *status_usc* of ``None`` keeps the present code.
@@ -130,7 +130,7 @@ class Turn(Value, frozen=True):
 class Move(Value, frozen=True):
     """The result of a turn; ``milestone`` is the stage the row itself led to, ``None`` if none."""
 
-    position: Position
+    position: CourseState
     milestone: Stage | None = None
     problem: str | None = None
 

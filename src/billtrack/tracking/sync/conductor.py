@@ -72,7 +72,7 @@ def sync_measures(
         yield from _passes(ids, _DryRun(settings), with_related=with_related)
         return
     named = f"{command} --accept {service}" if accept else f"{command} {service}"
-    with only_writer(bills / HIDDEN), contextlib.closing(_Run(settings, named)) as run:
+    with only_writer(bills / HIDDEN), contextlib.closing(_WritingRun(settings, named)) as run:
         yield from _passes(ids, run, with_related=with_related)
         run.finish()
 
@@ -96,7 +96,7 @@ class _Settings(Value, frozen=True):
         return answer_in_order(measures, self.fetcher(known).fetch, workers=self.workers)
 
 
-def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: bool) -> Iterator[SyncOutcome]:
+def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _WritingRun, *, with_related: bool) -> Iterator[SyncOutcome]:
     """Run the measures asked for, then the related measures their records name, one level deep."""
     related: dict[MeasureId, None] = {}
     for outcome in _while_it_answers(run.outcomes(asked)):
@@ -134,7 +134,7 @@ class _DryRun:
             yield outcome_of(documents, self._settings.planned(documents.held.record, documents))
 
 
-class _Run:
+class _WritingRun:
     """A run that writes: records, change log, journal, and the validators of documents."""
 
     def __init__(self, settings: _Settings, command: str) -> None:
