@@ -111,17 +111,15 @@ def gaps(
     """
     chamber = chamber_of(measure)
     members, behind = roster.of_chamber(chamber), signers(measure, on=roster.day)
-    by_id = {who.bioguide_id: who for who in behind}
     first = first_sponsor(measure, on=roster.day)
     assumed = _may_be(first, members)
-    signed = by_id.keys() | ({assumed[0].bioguide_id} if len(assumed) == 1 else set())
+    signed = {who.bioguide_id for who in (*behind, *(assumed if len(assumed) == 1 else ()))}
     left = [who for who in members if who.bioguide_id not in signed]
     seated = _seated(roster, wanted)
     chosen = [who for who in left if who not in assumed and _is_wanted(who, wanted, seated)]
     finder = ReasonFinder(measure, roster, behind, (*related, *wanted.signed))
     candidates = [Candidate(who, tuple(finder.reasons(who))) for who in chosen]
     known = {who.bioguide_id for who in roster.serving}
-    asked = {each.system_code for each in (*wanted.committees, *wanted.subcommittees)}
     return Gaps(
         measure=measure,
         wanted=wanted,
@@ -143,7 +141,7 @@ def gaps(
         may_be_first_sponsor=assumed,
         nobody_from=tuple(sorted(wanted.states - {who.state for who in members})),
         nobody_of=tuple(sorted(wanted.parties - {who.party for who in members})),
-        seats_unknown=tuple(s for s in roster.seats or () if s.system_code in asked and s.bioguide_id not in known),
+        seats_unknown=tuple(seat for seat in _seats_asked(roster, wanted) if seat.bioguide_id not in known),
     )
 
 
@@ -171,6 +169,12 @@ def _unknown(measure: Measure, related: Sequence[RelatedSigners]) -> tuple[Measu
 
 def _unidentified(measure: Measure) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.printed for each in measure.related_measures or () if each.id is None))
+
+
+def _seats_asked(roster: Roster, wanted: MemberFilter) -> Iterator[Seat]:
+    """The seats on the committees and subcommittees asked about."""
+    asked = {each.system_code for each in (*wanted.committees, *wanted.subcommittees)}
+    return (seat for seat in roster.seats or () if seat.system_code in asked)
 
 
 def _seated(roster: Roster, wanted: MemberFilter) -> tuple[frozenset[str], ...]:

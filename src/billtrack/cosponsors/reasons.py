@@ -27,11 +27,7 @@ class RelatedSigners(Value, frozen=True):
 
 
 def beside(
-    measure: Measure,
-    held: Iterable[Measure],
-    *,
-    on: dt.date,
-    yeas: Callable[[Measure], Yeas | None] = lambda _: None,
+    measure: Measure, held: Iterable[Measure], *, on: dt.date, yeas: Callable[[Measure], Yeas | None]
 ) -> tuple[RelatedSigners, ...]:
     """Give the *held* measures related to *measure* with their signers on a day.
 

@@ -14,13 +14,13 @@ from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, parse_reference
 from billtrack.model.measure import Coverage, Measure
 from billtrack.model.query.fields import FACETS
-from billtrack.model.query.tree import Node, Phrase, Query, loosened, wanted_facts, wanted_phrases
+from billtrack.model.query.tree import Node, Query, loosened, wanted_facts, wanted_phrases
 from billtrack.model.values import replace
 from billtrack.search.results import Count, Facet, Hit, Scanned, SearchResult, archive_hits, record_hit
 from billtrack.status.status import archived_status
 from billtrack.store import records
 from billtrack.store.archive import Archive, archive_in_memory
-from billtrack.store.archive.engine import FacetRow, HitRow, SearchRequest, SearchRows
+from billtrack.store.archive.engine import FacetRow, SearchRequest, SearchRows
 from billtrack.store.archive.entries import DocumentEntry, Entry, text_entry
 from billtrack.store.library import Holdings
 
@@ -80,9 +80,9 @@ class Searcher:
             return self._advised(result, root) if root and not result.total else result
 
     def _find(self, root: Node, limit: int | None, *, with_facets: bool) -> _Found:
-        phrases = wanted_phrases(root)
+        phrases, mine = wanted_phrases(root), self._records
         request = SearchRequest(root, self._today, None, with_facets, (), phrases)
-        own = self._records.archive.engine.search(request) if self._own else SearchRows(0, 0, (), iter(()))
+        own = mine.archive.engine.search(request) if self._own else SearchRows(0, 0, (), iter(()))
         first = sorted(own.hits, key=lambda row: (not row.is_in_title, row.id))
         left = None if limit is None else max(0, limit - len(first))
         others = self._archive.engine.search(request._replace(limit=left, without=self._own))
@@ -91,13 +91,10 @@ class Searcher:
             texts=own.texts + others.texts,
             facets=own.facets + others.facets,
             hits=(
-                *(self._record_hit(row, phrases) for row in first[:limit]),
+                *(record_hit(mine.archive, mine.measures[row.id], row, phrases) for row in first[:limit]),
                 *archive_hits(self._archive, others.hits, phrases),
             ),
         )
-
-    def _record_hit(self, row: HitRow, phrases: Sequence[Phrase]) -> Hit:
-        return record_hit(self._records.archive, self._records.measures[row.id], row, phrases)
 
     def _scanned(self) -> Scanned:
         """Count what is searched."""

@@ -18,7 +18,7 @@ from billtrack.model.tally import Tally, tally
 from billtrack.model.values import Value, replace
 from billtrack.status.course.progress import Course, follow
 from billtrack.status.course.prospects import expired, what_next
-from billtrack.status.course.turns import CourseState, other
+from billtrack.status.course.turns import CourseState
 from billtrack.status.course.wordings import ActionKind
 from billtrack.status.stages import PASSED_ONE, UNKNOWN_STAGES, Calendar, Milestone, Next, Outcome, Stage
 
@@ -124,8 +124,7 @@ def _calendar(position: CourseState, course: Course) -> Calendar | None:
     """The calendar of the chamber that is to act."""
     if position.final or position.stage in UNKNOWN_STAGES:
         return None
-    chamber = other(course.origin) if position.decided == {course.origin} else course.origin
-    return position.place(chamber).calendar if len(position.decided) < 2 else None
+    return position.place(position.holder(course.origin)).calendar if len(position.decided) < 2 else None
 
 
 def _next(measure: Measure, position: CourseState, course: Course) -> Next | None:

@@ -17,7 +17,7 @@ from billtrack.diff.engine.fold import WORD, fold, key_of
 from billtrack.diff.engine.printing import is_same_printing
 from billtrack.model.clauses import Clause
 from billtrack.model.values import Value
-from billtrack.texts.quotation import ALTERED, Gap, Quotation
+from billtrack.texts.quotation import ALTERED, Gap, Quotation, places_of
 
 REPLACED_WORDS = 12
 """The most words that brackets may stand for."""
@@ -93,7 +93,7 @@ class QuotedText:
             return
         last = self._key.rfind(keys[-1]) + len(keys[-1])
         seen: tuple[int, int] | None = None
-        for at in _places(keys[0], self._key):
+        for at in places_of(keys[0], self._key):
             window = self._clauses(at, at + len(keys[0]) if len(keys) == 1 else last)
             if window != seen and at < last:
                 yield Window(self._stretches[slice(*window)])
@@ -112,7 +112,7 @@ class QuotedText:
         words = [word for word in words if word]
         size = sum(map(len, words))
         pairs = sorted({a + b for a, b in pairwise(words)}, key=lambda pair: (-len(pair), pair))[:_PAIRS]
-        places = sorted(at for pair in pairs for at in islice(_places(pair, self._key), _MOST))
+        places = sorted(at for pair in pairs for at in islice(places_of(pair, self._key), _MOST))
         if not places:
             return ABSENT
         together = [bisect_right(places, at + size) - number for number, at in enumerate(places)]
@@ -142,13 +142,6 @@ def _first_exact(found: Iterable[Match | None]) -> Match | None:
             return each
         best = best or each
     return best
-
-
-def _places(key: str, text: str, start: int = 0) -> Iterator[int]:
-    at = text.find(key, start)
-    while at >= 0:
-        yield at
-        at = text.find(key, at + 1)
 
 
 class Window:
@@ -184,7 +177,7 @@ class Window:
     def _places(self, key: str, start: int) -> Sequence[tuple[int, int]]:
         """Every run of whole words that reads as *key*, from word *start* on: first word, word after the last."""
         found = []
-        for at in _places(key, self._key, self._offsets[start]):
+        for at in places_of(key, self._key, self._offsets[start]):
             first, end = bisect_left(self._offsets, at), bisect_left(self._offsets, at + len(key))
             if self._offsets[first] == at and self._offsets[end] == at + len(key):
                 found.append((first, end))

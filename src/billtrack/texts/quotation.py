@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 from itertools import accumulate, dropwhile, takewhile
-from typing import NamedTuple
+from typing import AnyStr, NamedTuple
 
 from billtrack.model.clauses import NAMED_LEVELS
 from billtrack.model.identifiers import MeasureType
@@ -161,15 +161,16 @@ def _found(letters: bytes, runs: Sequence[_Letters]) -> Iterator[tuple[int, int]
     most = sum(len(run.letters) for run in before)
     least = sum(len(run.letters) for run in before if not run.may_miss)
     start = 0
-    for place in _places(letters, rarest.letters, 0, len(letters)):
+    for place in places_of(rarest.letters, letters):
         start = max(start, place - most)
-        for at in _places(letters, runs[0].letters, start, place - least + len(runs[0].letters)):
+        for at in places_of(runs[0].letters, letters, start, place - least + len(runs[0].letters)):
             start = at + 1
             if ends := _ends(letters, runs, at):
                 yield at, max(ends)
 
 
-def _places(letters: bytes, part: bytes, start: int, end: int) -> Iterator[int]:
+def places_of(part: AnyStr, letters: AnyStr, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where *part* stands in *letters*, in order; places may overlap."""
     at = letters.find(part, start, end)
     while at >= 0:
         yield at

@@ -1,10 +1,10 @@
-"""A text of a measure, or the clauses of it that were asked for: their documents, and how to cite them."""
+"""A text of a measure or of a file, or the clauses asked for: their documents, and how to cite them."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.clauses import NAMED_LEVELS, Clause, clauses, find_clause
@@ -14,6 +14,9 @@ from billtrack.model.record_parts import text_part
 from billtrack.model.text_choice import missing_parts
 from billtrack.model.values import Value
 from billtrack.model.versions import version_name
+
+if TYPE_CHECKING:  # it reads files, which this does not
+    from billtrack.diff.operands import OperandText
 
 
 class SelectedText(Value, frozen=True):
@@ -62,6 +65,28 @@ def _naming_text(error: InputError, measure: Measure, text: TextVersion) -> Inpu
     is_partial = missing_parts(measure.id.measure_type, text)
     hint = f"Go online and run `billtrack sync {measure.id}` for the official text" if is_partial else None
     return InputError(f"{TextId(measure.id, text.version_code)}: {error}", hint=hint or error.hint)
+
+
+class FileText(Value, frozen=True):
+    """The text of the file *name*, or the clauses of it asked for; ``path`` is empty for the whole text."""
+
+    name: str
+    document: OperandText
+    clauses: tuple[Clause, ...]
+    path: tuple[str, ...]
+
+
+def select_in_file(name: str, document: OperandText, path: tuple[str, ...]) -> FileText:
+    """Select the text of *document*, or its clause at *path* with everything inside it.
+
+    Raises:
+        InputError: no such clause.
+    """
+    try:
+        found = find_clause(document.text, path) if path else clauses(document.text)
+    except InputError as error:
+        raise InputError(f"{name}: {error}", hint=error.hint) from error
+    return FileText(name, document, found, path)
 
 
 class Origin(NamedTuple):

@@ -1,6 +1,7 @@
-"""The text of a measure: whole, one clause, or as a quotation with its citation.
+"""The text of a measure: whole, one clause, or as a quotation with its citation; and the text of a file.
 
-In JSON ``not_loaded`` names the parts of the text that are missing.
+In JSON ``not_loaded`` names the parts of the text that are missing.  A file is named by itself, since a draft may not
+say which print it is.
 """
 
 from __future__ import annotations
@@ -11,11 +12,18 @@ from billtrack.model.clauses import Clause
 from billtrack.model.identifiers import congress_gov_text_url
 from billtrack.model.measure import Authority, TextVersion
 from billtrack.model.values import replace
-from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
+from billtrack.output.answers import MeasuresAnswer, PartsAnswer, attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Heading, Line, Paragraph, Passage, Row, Tone
-from billtrack.texts.printed import printed_paragraphs
-from billtrack.texts.selected_text import SelectedText, clause_origin, text_citation, text_origin, words_sha256
+from billtrack.texts.printed import printed_clauses, printed_paragraphs
+from billtrack.texts.selected_text import (
+    FileText,
+    SelectedText,
+    clause_origin,
+    text_citation,
+    text_origin,
+    words_sha256,
+)
 
 
 class TextAnswer(MeasuresAnswer[SelectedText], frozen=True):
@@ -160,3 +168,47 @@ _QUOTED_FROM: dict[Authority | None, str] = {
     Authority.RECORD: "the Congressional Record",
     Authority.COPY: "an unofficial copy",
 }
+
+
+class FileAnswer(PartsAnswer[FileText], frozen=True):
+    """The texts of the files asked for; ``addressed`` gives the address of each clause beside it."""
+
+    files: tuple[FileText, ...]
+    addressed: bool = True
+    named = "files"
+    columns = named_columns("file address level enum header text")
+
+    def item(self, part: FileText) -> JsonObject:
+        """A file and its clauses."""
+        said, headed, text = part.document.id, part.document.headed, part.document.text
+        return {
+            "file": part.name,
+            "id": str(said.measure) if said else None,
+            "version_code": said.version_code if said else None,
+            "headed": str(headed) if headed else None,
+            **attributes(text, "coverage official_title"),
+            "clauses": [clause_data(clause) for clause in part.clauses],
+        }
+
+    def rows(self, part: FileText) -> Iterator[Row]:
+        """One row per clause."""
+        return (cells(self.columns, {"file": part.name, **clause_data(clause)}) for clause in part.clauses)
+
+    def blocks(self, part: FileText) -> Iterator[Block]:
+        """The words, under the name of the file."""
+        return _blocks(part) if self.addressed else map(without_addresses, _blocks(part))
+
+
+def _blocks(file: FileText) -> Iterator[Block]:
+    yield Heading(file.name, _said(file))
+    title = file.document.text.official_title
+    if title and not file.path:
+        yield Passage((Paragraph(title, tone=Tone.STRONG),))
+    yield Passage(tuple(printed_clauses(file.clauses)))
+
+
+def _said(file: FileText) -> str:
+    said, headed = file.document.id, file.document.headed
+    if said:
+        return f"says it is {said}"
+    return f"{f'headed {headed.printed}, ' if headed else ''}does not say which print it is"

@@ -11,7 +11,7 @@ from billtrack.model.vote import HeldVote, Totals, VoteId, VoteKind, VotePositio
 from billtrack.output.answers import attributes
 from billtrack.output.formats import JsonObject
 from billtrack.votes.counting import bioguide_of, by_party
-from billtrack.votes.tallied import CitedVote, Disagreement, cited_votes, disagreements, tallied
+from billtrack.votes.tallied import Disagreement, cited_votes, disagreements, tallied
 from billtrack.votes.tallied import FindVote as FindVote  # noqa: PLC0414 - for those who ask this module
 
 
@@ -52,13 +52,12 @@ def vote_of_outcome(
         return None
     cited = (each for each in cited_votes(measure) if (each.id.chamber, each.id.roll_number) == (chamber, roll))
     found = next((each for each in cited if each.action_date == day), None)
-    return _outcome_vote(found, find(found.id)) if found else None
-
-
-def _outcome_vote(cited: CitedVote, held: HeldVote | None) -> OutcomeVote:
+    if found is None:
+        return None
+    held = find(found.id)
     if held is None:
-        return OutcomeVote(cited.id, cited.tally, None)
-    return OutcomeVote(cited.id, cited.tally, _split(held), disagreements(held.vote, cited))
+        return OutcomeVote(found.id, found.tally, None)
+    return OutcomeVote(found.id, found.tally, _split(held), disagreements(held.vote, found))
 
 
 def splits_of_actions(actions: tuple[Action, ...], find: FindVote) -> tuple[Split, ...]:
@@ -69,13 +68,7 @@ def splits_of_actions(actions: tuple[Action, ...], find: FindVote) -> tuple[Spli
         for each in action.recorded_votes
         if each.chamber is not Chamber.JOINT
     )
-    return tuple(found for vote in votes if (found := split(vote, find)))
-
-
-def split(vote: VoteId, find: FindVote) -> Split | None:
-    """Count one roll call by party; ``None`` where its file is not loaded."""
-    held = find(vote)
-    return None if held is None else _split(held)
+    return tuple(_split(held) for vote in votes if (held := find(vote)))
 
 
 def _split(held: HeldVote) -> Split:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from billtrack.cosponsors.growth import GrowthDay, MeasureGrowth, growth, parties_of
 from billtrack.model.measure import Measure
 from billtrack.model.tally import by_person, is_standing
-from billtrack.output.answers import MeasuresAnswer, counted, named_columns
-from billtrack.output.formats import Json, JsonObject, listed
+from billtrack.output.answers import MeasuresAnswer, attributes, counted, named_columns
+from billtrack.output.formats import JsonObject, listed
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import (
     NAME_AND_PARTY,
@@ -26,7 +26,6 @@ from billtrack.output.people import (
     tally_sentence,
 )
 from billtrack.output.pictures import Band, Curve, Tick, Tiles, tiles_of
-from billtrack.status.history import HistoryEntry
 from billtrack.status.words import stage_words
 
 
@@ -84,12 +83,8 @@ def _moment_data(moment: GrowthDay) -> JsonObject:
         **tally_data(moment.tally),
         "joined": [who.bioguide_id for who in moment.joined],
         "withdrew": [who.bioguide_id for who in moment.withdrew],
-        "actions": [_entry_data(entry) for entry in moment.entries],
+        "actions": [{"text": each.text or None, **attributes(each, "stage")} for each in moment.entries],
     }
-
-
-def _entry_data(entry: HistoryEntry) -> Json:
-    return {"text": entry.text or None, "stage": entry.stage.value if entry.stage else None}
 
 
 def _since_sentence(moments: Sequence[GrowthDay], shown: Sequence[GrowthDay], start: dt.date) -> str:

@@ -95,7 +95,7 @@ class _QueryReader:
         self._scopes.append(set())
         found: list[Node | None] = []
         while (piece := self._next()) is not None and piece.kind is not LexemeKind.CLOSE:
-            found.append(self._any())
+            found.append(self._operands(LexemeKind.OR, self._both, Or))
         node = joined(merged(each for each in found if each is not None))
         scope = frozenset(self._scopes.pop())
         if not scope:
@@ -103,9 +103,6 @@ class _QueryReader:
         if not wanted_phrases(node):
             self.notes.append("in: needs words to look for")
         return node and within(node, scope)
-
-    def _any(self) -> Node | None:
-        return self._operands(LexemeKind.OR, self._both, Or)
 
     def _both(self) -> Node | None:
         return self._operands(LexemeKind.AND, self._one, And)

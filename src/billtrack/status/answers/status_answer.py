@@ -42,55 +42,51 @@ class StatusAnswer(MeasuresAnswer[StatusSummary], frozen=True):
         "latest_action next cosponsors original added withdrawn as_of calendar law"
     )
 
-    def item(self, part: StatusSummary) -> JsonObject:
+    def item(self, part: StatusSummary) -> dict[str, Json]:
         """Where a measure stands."""
-        return _data(part)
+        measure, status = part.measure, part.status
+        return {
+            "id": str(measure.id),
+            "congress": measure.id.congress,
+            "type": measure.id.measure_type.value,
+            "number": measure.id.number,
+            **attributes(measure, "title introduced_date"),
+            "sponsor": member_data(measure.sponsor) if measure.sponsor else None,
+            **attributes(status, "stage stage_date final"),
+            "outcome": _outcome_data(status.outcome, part.vote) if status.outcome else None,
+            "status_usc": status.status_usc,
+            "latest_action": attributes(status.latest_action, _ACTION) if status.latest_action else None,
+            "next": attributes(status.next, "who what") if status.next else None,
+            "cosponsors": tally_data(part.tally) if part.tally else None,
+            "committees": listed(measure.committees, _committee_data),
+            "text_versions": listed(
+                measure.text_versions, lambda text: attributes(text, "version_code date coverage authority")
+            ),
+            "related_measures": listed(
+                measure.related_measures, lambda each: attributes(each, "id as_printed relationship_type identified_by")
+            ),
+            "problems": list(status.problems),
+            "as_of": iso(measure.update_date),
+            "first_sponsor": first_sponsor_data(first_sponsor(measure)),
+            "is_old": part.is_old,
+            "held_back": list(held_back(measure)),
+            "text_notes": {text.version_code: text.note for text in measure.text_versions or () if text.note},
+            "calendar": status.calendar.value if status.calendar else None,
+            "law": attributes(status.law, "number type") if status.law else None,
+            "unrecognised": [attributes(action, _ACTION) for action in status.unrecognised],
+            "computed": list(_COMPUTED),
+            "not_loaded": [name for name in _PARTS if getattr(measure, name) is None],
+        }
 
     def rows(self, part: StatusSummary) -> Iterator[Row]:
         """One row per measure."""
-        yield cells(self.columns, _data(part) | _row(part))
+        yield cells(self.columns, self.item(part) | _row(part))
 
     def blocks(self, part: StatusSummary) -> Iterator[Block]:
         """A card."""
         from billtrack.status.answers.status_card import status_card  # noqa: PLC0415 - JSON and CSV need no cards
 
         yield status_card(part)
-
-
-def _data(found: StatusSummary) -> dict[str, Json]:
-    measure, status = found.measure, found.status
-    return {
-        "id": str(measure.id),
-        "congress": measure.id.congress,
-        "type": measure.id.measure_type.value,
-        "number": measure.id.number,
-        **attributes(measure, "title introduced_date"),
-        "sponsor": member_data(measure.sponsor) if measure.sponsor else None,
-        **attributes(status, "stage stage_date final"),
-        "outcome": _outcome_data(status.outcome, found.vote) if status.outcome else None,
-        "status_usc": status.status_usc,
-        "latest_action": attributes(status.latest_action, _ACTION) if status.latest_action else None,
-        "next": attributes(status.next, "who what") if status.next else None,
-        "cosponsors": tally_data(found.tally) if found.tally else None,
-        "committees": listed(measure.committees, _committee_data),
-        "text_versions": listed(
-            measure.text_versions, lambda text: attributes(text, "version_code date coverage authority")
-        ),
-        "related_measures": listed(
-            measure.related_measures, lambda each: attributes(each, "id as_printed relationship_type identified_by")
-        ),
-        "problems": list(status.problems),
-        "as_of": iso(measure.update_date),
-        "first_sponsor": first_sponsor_data(first_sponsor(measure)),
-        "is_old": found.is_old,
-        "held_back": list(held_back(measure)),
-        "text_notes": {text.version_code: text.note for text in measure.text_versions or () if text.note},
-        "calendar": status.calendar.value if status.calendar else None,
-        "law": attributes(status.law, "number type") if status.law else None,
-        "unrecognised": [attributes(action, _ACTION) for action in status.unrecognised],
-        "computed": list(_COMPUTED),
-        "not_loaded": [part for part in _PARTS if getattr(measure, part) is None],
-    }
 
 
 def _outcome_data(outcome: Outcome, vote: OutcomeVote | None) -> JsonObject:

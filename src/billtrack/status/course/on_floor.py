@@ -5,7 +5,7 @@ from __future__ import annotations
 from billtrack.model.lawmaking import Family
 from billtrack.model.values import replace
 from billtrack.status.course.after_passage import cleared, sent_back
-from billtrack.status.course.turns import Move, Turn, chamber_name, other, passed_stage, untimely, which_chamber
+from billtrack.status.course.turns import Move, Turn, other, passed_stage, untimely, which_chamber
 from billtrack.status.stages import Mode, Outcome, Result, Stage
 
 
@@ -20,7 +20,7 @@ def passed(turn: Turn) -> Move:
         moved = replace(turn.moved_to(Stage.AGREED_TO, "PASSED:SIMPLERES"), outcome=outcome)
         return Move(moved, Stage.AGREED_TO, problem)
     if turn.chamber in turn.position.agreed and turn.position.papers is not turn.chamber:
-        problem = problem or f"the {chamber_name(turn.chamber)} passed it twice"
+        problem = problem or f"the {turn.chamber.title()} passed it twice"
     return _after_passage(turn, outcome, problem)
 
 

@@ -20,7 +20,7 @@ from billtrack.status.course.folding import Fold, fold
 from billtrack.status.course.milestones import ActionReading, read
 from billtrack.status.course.prospects import ended
 from billtrack.status.course.transitions import take
-from billtrack.status.course.turns import CourseState, Move, Turn, other
+from billtrack.status.course.turns import CourseState, Move, Turn
 from billtrack.status.course.wordings import ActionKind
 from billtrack.status.stages import Milestone, Stage
 
@@ -126,7 +126,7 @@ class _Follower(Value, frozen=True):
 
     def turn(self, position: CourseState, event: Fold, reading: ActionReading) -> Turn:
         """The turn of an event, in the chamber its words name or the one that has the measure."""
-        chamber = reading.chamber or _holder(position, self.origin)
+        chamber = reading.chamber or position.holder(self.origin)
         return Turn(position, event, reading, chamber, self.origin, self.family)
 
 
@@ -150,11 +150,6 @@ def _as_printed(measure: Measure, run: _Follower, steps: Sequence[CourseStep]) -
 
 
 _AMENDMENT_PRINT = {Chamber.HOUSE: "eah", Chamber.SENATE: "eas"}
-
-
-def _holder(position: CourseState, origin: Chamber) -> Chamber:
-    """The chamber that has the measure, for a row that does not say whose it is."""
-    return other(origin) if position.decided == {origin} else origin
 
 
 def _milestone(turn: Turn, move: Move) -> Milestone | None:

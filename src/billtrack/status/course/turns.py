@@ -84,6 +84,10 @@ class CourseState(Value, frozen=True):
         """The same position with another place inside a chamber."""
         return replace(self, house=place) if chamber is Chamber.HOUSE else replace(self, senate=place)
 
+    def holder(self, origin: Chamber) -> Chamber:
+        """The chamber that has the measure and is to act on it."""
+        return other(origin) if self.decided == {origin} else origin
+
     @property
     def is_cleared(self) -> bool:
         """Whether both chambers are known to have agreed to the same words."""
@@ -143,12 +147,12 @@ def untimely(turn: Turn) -> str | None:
     if position.final:
         return f"{_event(turn)} after it was {in_words(position.stage)}"
     if turn.chamber is not turn.origin and turn.origin not in position.decided:
-        return f"{_event(turn)} before the {chamber_name(turn.origin)} decided"
+        return f"{_event(turn)} before the {turn.origin.title()} decided"
     return None
 
 
 def _event(turn: Turn) -> str:
-    return f"{turn.reading.kind.name.lower().replace('_', ' ')} in the {chamber_name(turn.chamber)}"
+    return f"{turn.reading.kind.name.lower().replace('_', ' ')} in the {turn.chamber.title()}"
 
 
 def passed_stage(family: Family, chamber: Chamber) -> Stage:
@@ -165,8 +169,3 @@ def which_chamber(turn: Turn) -> str:
 def in_words(stage: Stage) -> str:
     """A stage in words."""
     return stage.replace("_", " ")
-
-
-def chamber_name(chamber: Chamber) -> str:
-    """A chamber's name."""
-    return chamber.title()

@@ -69,11 +69,11 @@ def sync_measures(
     fetcher = partial(Fetcher, source, service, bills, on=today, accept=accept, roll_calls=roll_calls)
     settings = _Settings(bills, now, today, accept, workers, fetcher)
     if dry_run:
-        yield from _passes(ids, _DryRun(settings), with_related=with_related)
+        yield from _passes(ids, settings.foreseen, with_related=with_related)
         return
     named = f"{command} --accept {service}" if accept else f"{command} {service}"
     with only_writer(bills / HIDDEN), contextlib.closing(_WritingRun(settings, named)) as run:
-        yield from _passes(ids, run, with_related=with_related)
+        yield from _passes(ids, run.outcomes, with_related=with_related)
         run.finish()
 
 
@@ -95,16 +95,26 @@ class _Settings(Value, frozen=True):
         """Fetch the documents of each measure, in their order."""
         return answer_in_order(measures, self.fetcher(known).fetch, workers=self.workers)
 
+    def foreseen(self, measures: Iterable[MeasureId]) -> Iterator[SyncOutcome]:
+        """Give what a run would do; nothing is written."""
+        for documents in self.fetched(measures, load_documents(self.bills)):
+            yield outcome_of(documents, self.planned(documents.held.record, documents))
 
-def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _WritingRun, *, with_related: bool) -> Iterator[SyncOutcome]:
+
+def _passes(
+    asked: tuple[MeasureId, ...],
+    outcomes: Callable[[tuple[MeasureId, ...]], Iterator[SyncOutcome]],
+    *,
+    with_related: bool,
+) -> Iterator[SyncOutcome]:
     """Run the measures asked for, then the related measures their records name, one level deep."""
     related: dict[MeasureId, None] = {}
-    for outcome in _while_it_answers(run.outcomes(asked)):
+    for outcome in _while_it_answers(outcomes(asked)):
         related |= dict.fromkeys(outcome.related)
         yield outcome
     if with_related:
         known = frozenset(asked)
-        yield from _while_it_answers(run.outcomes(tuple(each for each in related if each not in known)))
+        yield from _while_it_answers(outcomes(tuple(each for each in related if each not in known)))
 
 
 def _while_it_answers(outcomes: Iterator[SyncOutcome]) -> Iterator[SyncOutcome]:
@@ -119,19 +129,6 @@ def _while_it_answers(outcomes: Iterator[SyncOutcome]) -> Iterator[SyncOutcome]:
                 f"the official source failed for {refused} measures in a row; stopped",
                 hint="run the same command again later to continue",
             )
-
-
-class _DryRun:
-    """A run that writes nothing."""
-
-    def __init__(self, settings: _Settings) -> None:
-        self._settings = settings
-        self._known = load_documents(settings.bills)
-
-    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[SyncOutcome]:
-        """Give what a run would do."""
-        for documents in self._settings.fetched(measures, self._known):
-            yield outcome_of(documents, self._settings.planned(documents.held.record, documents))
 
 
 class _WritingRun:

@@ -122,9 +122,16 @@ class Fetcher(Value, frozen=True):
         """Add what the source sent of *part*; *kept* makes it what the record keeps, *file* is beside the records."""
         match found:
             case Fetched(url=url, data=data, validators=validators):
-                document = ParsedDocument(gathered.measure, kept(found), source_of(part, url, data, self.on), data)
-                is_gone = file is not None and file_sha256(file) != document.source.sha256
-                gathered.add(document, self._known_document(document, validators), is_gone=is_gone)
+                source = source_of(part, url, data, self.on)
+                document = ParsedDocument(gathered.measure, kept(found), source, data)
+                known = Known(
+                    service=self.service,
+                    sha256=source.sha256 or "",
+                    etag=validators.etag,
+                    last_modified=validators.last_modified,
+                )
+                is_gone = file is not None and file_sha256(file) != source.sha256
+                gathered.add(document, known, is_gone=is_gone)
             case Unchanged():
                 gathered.known[part] = self.known[str(gathered.measure)][part]
             case Missing():
@@ -143,14 +150,6 @@ class Fetcher(Value, frozen=True):
         if known is None or known.sha256 != file_sha256(self.bills / vote.file):
             return None
         return Validators(known.etag, known.last_modified, vote.url)
-
-    def _known_document(self, document: ParsedDocument, validators: Validators) -> Known:
-        return Known(
-            service=self.service,
-            sha256=document.source.sha256 or "",
-            etag=validators.etag,
-            last_modified=validators.last_modified,
-        )
 
     def _validators(self, gathered: _Gathered, part: str) -> Validators | None:
         """Give the validators of the document that *part* was made from, if the part was not edited since."""
