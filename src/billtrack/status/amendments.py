@@ -8,36 +8,35 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 
 from billtrack.model.measure import Action, Amendment, Measure, RecordedVote
 from billtrack.model.patterns import pattern
 from billtrack.model.values import Value
 from billtrack.status.course.outcome import read_vote
-from billtrack.status.stages import VoteMethod
+from billtrack.status.stages import VoteMethod, Worded
 
 
-class Disposition(StrEnum):
+class Disposition(Worded):
     """How an amendment ended; ``NONE``: no row says.
 
     ``FELL``: the text it would have amended fell or was withdrawn, and the amendment with it.
     """
 
-    AGREED_TO = "agreed_to"
-    NOT_AGREED_TO = "not_agreed_to"
-    TABLED = "tabled"
-    WITHDRAWN = "withdrawn"
-    FELL = "fell"
-    OUT_OF_ORDER = "ruled_out_of_order"
-    NONE = "none"
+    AGREED_TO = "agreed_to", "agreed to"
+    NOT_AGREED_TO = "not_agreed_to", "not agreed to"
+    TABLED = "tabled", "tabled"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    FELL = "fell", "fell"
+    OUT_OF_ORDER = "ruled_out_of_order", "ruled out of order"
+    NONE = "none", "no decision on file"
 
 
-class Target(StrEnum):
+class Target(Worded):
     """The part of a measure an amendment says it amends."""
 
-    PREAMBLE = "preamble"
-    TITLE = "title"
-    RESOLVED = "resolved"
+    PREAMBLE = "preamble", "preamble"
+    TITLE = "title", "title"
+    RESOLVED = "resolved", "resolving clauses"
 
 
 class AmendmentResult(Value, frozen=True):
@@ -149,4 +148,4 @@ def _target(purpose: str) -> Target | None:
     if found is None:
         return None
     what = found["what"].lower()
-    return Target(what) if what in {"preamble", "title"} else Target.RESOLVED
+    return next((part for part in Target if part.value == what), Target.RESOLVED)

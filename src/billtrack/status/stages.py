@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import Self
 
 from billtrack.model.lawmaking import Stage as Stage  # noqa: PLC0414 - a word of status too, for those who import from here
 from billtrack.model.measure import Action, Chamber
@@ -15,16 +16,29 @@ PASSED_ONE = frozenset({Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO
 """One chamber has decided for it."""
 
 
-class Result(StrEnum):
+class Worded(StrEnum):
+    """A closed set; each value has the words people read for it."""
+
+    words: str
+
+    def __new__(cls, value: str, words: str) -> Self:
+        """Make a value of what programs and what people read."""
+        self = str.__new__(cls, value)
+        self._value_ = value
+        self.words = words
+        return self
+
+
+class Result(Worded):
     """What was decided."""
 
-    AGREED_TO = "agreed_to"
-    PASSED = "passed"
-    FAILED = "failed"
-    LAID_ON_TABLE = "laid_on_table"
-    INDEFINITELY_POSTPONED = "indefinitely_postponed"
-    ENACTED = "enacted"
-    VETOED = "vetoed"
+    AGREED_TO = "agreed_to", "Agreed to"
+    PASSED = "passed", "Passed"
+    FAILED = "failed", "Failed"
+    LAID_ON_TABLE = "laid_on_table", "Laid on the table"
+    INDEFINITELY_POSTPONED = "indefinitely_postponed", "Indefinitely postponed"
+    ENACTED = "enacted", "Became law"
+    VETOED = "vetoed", "Vetoed by the President"
 
 
 class Calendar(StrEnum):
@@ -42,39 +56,39 @@ class Calendar(StrEnum):
     EXECUTIVE = "executive"
 
 
-class Mode(StrEnum):
+class Mode(Worded):
     """How the chamber took the measure up.
 
     ``regular_order``: the Senate took the measure up by motion; ``special_rule``: the House under a resolution of
     its Rules Committee; ``deemed``: by the adoption of another resolution.
     """
 
-    SUSPENSION = "suspension"
-    UNANIMOUS_CONSENT = "unanimous_consent"
-    REGULAR_ORDER = "regular_order"
-    SPECIAL_RULE = "special_rule"
-    PRIVILEGED = "privileged"
-    PREVIOUS_ORDER = "previous_order"
-    PRIVATE_CALENDAR = "private_calendar"
-    DISCHARGE = "discharge"
-    DEEMED = "deemed"
+    SUSPENSION = "suspension", "under suspension of the rules"
+    UNANIMOUS_CONSENT = "unanimous_consent", "by unanimous consent"
+    REGULAR_ORDER = "regular_order", "in regular order"
+    SPECIAL_RULE = "special_rule", "under a special rule"
+    PRIVILEGED = "privileged", "as a privileged matter"
+    PREVIOUS_ORDER = "previous_order", "under a previous order"
+    PRIVATE_CALENDAR = "private_calendar", "from the Private Calendar"
+    DISCHARGE = "discharge", "after discharge of the committee"
+    DEEMED = "deemed", "deemed by the adoption of another resolution"
 
 
-class VoteMethod(StrEnum):
+class VoteMethod(Worded):
     """How the members voted."""
 
-    VOICE = "voice"
-    RECORDED = "recorded"
-    WITHOUT_OBJECTION = "without_objection"
-    UNANIMOUS_CONSENT = "unanimous_consent"
+    VOICE = "voice", "by voice vote"
+    RECORDED = "recorded", "by recorded vote"
+    WITHOUT_OBJECTION = "without_objection", "without objection"
+    UNANIMOUS_CONSENT = "unanimous_consent", "by unanimous consent"
 
 
-class PreambleOutcome(StrEnum):
+class PreambleOutcome(Worded):
     """What became of the whereas clauses."""
 
-    WITH = "with"
-    WITHOUT = "without"
-    AMENDED = "amended"
+    WITH = "with", "with its preamble"
+    WITHOUT = "without", "without its preamble"
+    AMENDED = "amended", "with an amended preamble"
 
 
 class Outcome(Value, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from billtrack.model.measure import Chamber, Law, RelatedMeasure
-from billtrack.status.stages import Calendar, Mode, Outcome, PreambleOutcome, Result, Stage, VoteMethod
+from billtrack.status.stages import Calendar, Mode, Outcome, Result, Stage, VoteMethod
 from billtrack.votes.words import roll_words, tally_words
 
 if TYPE_CHECKING:
@@ -20,37 +20,6 @@ _STAGES = {
     Stage.PRESENTED: "presented",
     Stage.LAID_ON_TABLE: "laid on the table",
     Stage.UNRECOGNISED: "unrecognized",
-}
-_RESULTS = {
-    Result.AGREED_TO: "Agreed to",
-    Result.PASSED: "Passed",
-    Result.FAILED: "Failed",
-    Result.LAID_ON_TABLE: "Laid on the table",
-    Result.INDEFINITELY_POSTPONED: "Indefinitely postponed",
-    Result.ENACTED: "Became law",
-    Result.VETOED: "Vetoed by the President",
-}
-_MODES = {
-    Mode.SUSPENSION: "under suspension of the rules",
-    Mode.UNANIMOUS_CONSENT: "by unanimous consent",
-    Mode.REGULAR_ORDER: "in regular order",
-    Mode.SPECIAL_RULE: "under a special rule",
-    Mode.PRIVILEGED: "as a privileged matter",
-    Mode.PREVIOUS_ORDER: "under a previous order",
-    Mode.PRIVATE_CALENDAR: "from the Private Calendar",
-    Mode.DISCHARGE: "after discharge of the committee",
-    Mode.DEEMED: "deemed by the adoption of another resolution",
-}
-_VOTES = {
-    VoteMethod.VOICE: "by voice vote",
-    VoteMethod.RECORDED: "by recorded vote",
-    VoteMethod.WITHOUT_OBJECTION: "without objection",
-    VoteMethod.UNANIMOUS_CONSENT: "by unanimous consent",
-}
-_PREAMBLES = {
-    PreambleOutcome.WITH: "with its preamble",
-    PreambleOutcome.WITHOUT: "without its preamble",
-    PreambleOutcome.AMENDED: "with an amended preamble",
 }
 _CHAMBERS = {Chamber.HOUSE: "House", Chamber.SENATE: "Senate", Chamber.JOINT: "joint"}
 
@@ -126,7 +95,7 @@ def outcome_sentence(outcome: Outcome, vote: OutcomeVote | None = None) -> str:
     if outcome.as_amended:
         parts.append("as amended")
     if outcome.preamble:
-        parts.append(_PREAMBLES[outcome.preamble])
+        parts.append(outcome.preamble.words)
     if outcome.title_amended:
         parts.append("with an amended title")
     return ", ".join(parts)
@@ -143,7 +112,7 @@ def _where(outcome: Outcome) -> str:
 def _result(outcome: Outcome) -> str:
     """The decision; one over a veto is named for the question the Constitution puts."""
     if not outcome.is_over_veto:
-        return _RESULTS[outcome.result]
+        return outcome.result.words
     return "Passed over the veto" if outcome.result is Result.PASSED else "Failed of passage over the veto"
 
 
@@ -153,19 +122,19 @@ def _manner(outcome: Outcome, vote: OutcomeVote | None) -> list[str]:
     if vote and tally:
         return [f"{tally} ({roll_words(vote.id.chamber, vote.id.roll_number)})", *_taken_up(outcome)]
     roll = f" ({roll_words(outcome.chamber, outcome.roll_number)})" if outcome.roll_number is not None else ""
-    voted = _VOTES[outcome.vote] + roll if outcome.vote else None
+    voted = outcome.vote.words + roll if outcome.vote else None
     if outcome.mode is None:
         return [voted] if voted else []
     if voted and _was_put_to_a_vote(outcome):
         return [voted, *_taken_up(outcome)]
-    taken_up = _MODES[outcome.mode]
+    taken_up = outcome.mode.words
     return [taken_up, voted] if voted and voted != taken_up else [taken_up]
 
 
 def _taken_up(outcome: Outcome) -> list[str]:
     if outcome.mode is None:
         return []
-    return ["taken up by unanimous consent" if _was_put_to_a_vote(outcome) else _MODES[outcome.mode]]
+    return ["taken up by unanimous consent" if _was_put_to_a_vote(outcome) else outcome.mode.words]
 
 
 def _was_put_to_a_vote(outcome: Outcome) -> bool:

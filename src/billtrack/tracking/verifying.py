@@ -29,7 +29,7 @@ from billtrack.tracking.pairing import differences
 from billtrack.tracking.parsed_document import ParsedDocument, joined
 from billtrack.tracking.printed import reconcile_print
 from billtrack.tracking.reconcile import INTRODUCED, Discrepancy, Witness, reconcile
-from billtrack.tracking.witness import Differing, Sameness, differing_words, sameness
+from billtrack.tracking.witness import Differing, Sameness, differing_words
 
 
 class RecordProblem(Value, frozen=True):
@@ -83,7 +83,9 @@ class Agreement(Value, frozen=True):
     @property
     def likeness(self) -> Sameness:
         """How far the two agree."""
-        return sameness(self.differing)
+        if not self.differing:
+            return Sameness.SAME
+        return Sameness.SAME_WORDS if all(each.is_of_marks for each in self.differing) else Sameness.DIFFERENT
 
     @property
     def has_same_words(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
@@ -46,13 +46,6 @@ _FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": 
 
 def _letters(words: str) -> str:
     return re.sub(r"[\W_]", "", words)
-
-
-def sameness(found: Sequence[Differing]) -> Sameness:
-    """Sum up the differences *found*."""
-    if not found:
-        return Sameness.SAME
-    return Sameness.SAME_WORDS if all(each.is_of_marks for each in found) else Sameness.DIFFERENT
 
 
 def differing_words(here: TextVersion, there: TextVersion) -> tuple[Differing, ...]:

@@ -12,7 +12,7 @@ from billtrack.output.answers import PartsAnswer, attributes, cells, counted, na
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Row, Table, Tone
 from billtrack.search.companions.comparing import Evidence
-from billtrack.search.companions.results import METHOD, Companion, CompanionKind, CompanionsFound
+from billtrack.search.companions.results import METHOD, Companion, CompanionsFound
 
 FEW = 500
 """With fewer measures than this, the rarity of words is not reliable."""
@@ -97,11 +97,6 @@ _TITLES_OF_ONE = (
     Column("b_title", "Title", is_prose=True),
     _DIFFERS,
 )
-_KINDS = {
-    CompanionKind.OTHER_CHAMBER: "other chamber",
-    CompanionKind.SAME_CHAMBER: "same chamber",
-    CompanionKind.OTHER_CONGRESS: "other Congress",
-}
 
 
 def _shown(pair: Companion, key: str) -> str:
@@ -111,7 +106,7 @@ def _shown(pair: Companion, key: str) -> str:
         "a": str(pair.a),
         "b": str(pair.b),
         "shares": f"{_percent(alike.a_in_b)}, {_percent(alike.b_in_a)}",
-        "kind": _KINDS[pair.kind],
+        "kind": pair.kind.words,
         "a_version": f"@{pair.a.version_code}",
         "official": _official(pair) or "none",
         "title": pair.a_title if pair.a_title == pair.b_title else f"{pair.a_title} / {pair.b_title}",

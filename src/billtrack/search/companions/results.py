@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.values import Value
 from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.comparing import Evidence
 from billtrack.search.companions.sketches import Likeness
+from billtrack.status.stages import Worded
 
 METHOD = "shares of four-word shingles weighed by rarity, verified clause by clause; computed by billtrack"
 """How pairs are found, for the reader of the answer."""
 
 
-class CompanionKind(StrEnum):
+class CompanionKind(Worded):
     """How two companions are related, by their names alone."""
 
-    OTHER_CHAMBER = "other_chamber"
-    SAME_CHAMBER = "same_chamber"
-    OTHER_CONGRESS = "other_congress"
+    OTHER_CHAMBER = "other_chamber", "other chamber"
+    SAME_CHAMBER = "same_chamber", "same chamber"
+    OTHER_CONGRESS = "other_congress", "other Congress"
 
 
 class Official(Value, frozen=True):

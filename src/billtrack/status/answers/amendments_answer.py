@@ -13,21 +13,12 @@ from billtrack.model.values import Value
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Heading, Line, Row, Table, Tone
-from billtrack.status.amendments import AmendmentResult, Disposition, printed_number
+from billtrack.status.amendments import AmendmentResult, printed_number
 
 _COLUMNS = named_columns(
     "measure amendment_type number congress bioguide_id sponsor purpose submitted_date disposition disposition_date "
     "action vote roll_numbers amends amended_amendment"
 )
-_WORDS = {
-    Disposition.AGREED_TO: "agreed to",
-    Disposition.NOT_AGREED_TO: "not agreed to",
-    Disposition.TABLED: "tabled",
-    Disposition.WITHDRAWN: "withdrawn",
-    Disposition.FELL: "fell",
-    Disposition.OUT_OF_ORDER: "ruled out of order",
-    Disposition.NONE: "no decision on file",
-}
 
 
 class MeasureAmendments(Value, frozen=True):
@@ -115,19 +106,16 @@ _SHOWN = (
 
 def _shown(found: AmendmentResult) -> Row:
     amendment = found.amendment
-    amends = f" [amends the {_TARGETS[found.amends.value]}]" if found.amends else ""
+    amends = f" [amends the {found.amends.words}]" if found.amends else ""
     under = f" (to {amendment.amended_amendment})" if amendment.amended_amendment else ""
     day = f", {found.date}" if found.date else ""
     return (
         f"{printed_number(amendment)}{under}",
         _sponsor_label(amendment.sponsor) if amendment.sponsor else "not loaded",
         f"{amendment.purpose or amendment.description or 'none given'}{amends}",
-        f"{_WORDS[found.disposition]}{day}",
+        f"{found.disposition.words}{day}",
         _vote_words(found),
     )
-
-
-_TARGETS = {"preamble": "preamble", "title": "title", "resolved": "resolving clauses"}
 
 
 def _vote_words(found: AmendmentResult) -> str:
