@@ -19,7 +19,7 @@ from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import differs
 from billtrack.search.companions.comparing import evidence_of
 from billtrack.search.companions.finder import CompanionFinder
-from billtrack.search.companions.results import Companion, CompanionScope, CompanionsFound
+from billtrack.search.companions.verification import Companion, CompanionScope, CompanionsFound
 from billtrack.store.archive import Archive, open_archive
 from billtrack.store.library import Holdings
 

@@ -30,8 +30,8 @@ from billtrack.model.measure_names import TextId
 from billtrack.model.search_terms import LINE_END
 from billtrack.search.companions.candidates import Wanted, every_pair
 from billtrack.search.companions.finder import CompanionFinder
-from billtrack.search.companions.results import CompanionScope
 from billtrack.search.companions.sketches import SketchedText, shingles, sketch
+from billtrack.search.companions.verification import CompanionScope
 from billtrack.store.archive import open_archive
 from billtrack.store.library import Holdings
 

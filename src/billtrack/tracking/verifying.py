@@ -27,9 +27,8 @@ from billtrack.store.votes import read_vote
 from billtrack.tracking.consistency import check
 from billtrack.tracking.pairing import differences
 from billtrack.tracking.parsed_document import ParsedDocument, joined
-from billtrack.tracking.printed import reconcile_print
+from billtrack.tracking.printed import Differing, Sameness, differing_words, reconcile_print
 from billtrack.tracking.reconcile import INTRODUCED, Discrepancy, Witness, reconcile
-from billtrack.tracking.witness import Differing, Sameness, differing_words
 
 
 class RecordProblem(Value, frozen=True):

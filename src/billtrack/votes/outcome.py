@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from billtrack.model.measure import Action, Chamber, Measure
 from billtrack.model.vote import HeldVote, Totals, VoteId, VoteKind, VotePosition, counted
-from billtrack.output.answers import attributes
-from billtrack.output.formats import JsonObject
 from billtrack.votes.counting import bioguide_of, by_party
 from billtrack.votes.tallied import Disagreement, cited_votes, disagreements, tallied
 from billtrack.votes.tallied import FindVote as FindVote  # noqa: PLC0414 - for those who ask this module
@@ -73,11 +71,6 @@ def splits_of_actions(actions: tuple[Action, ...], find: FindVote) -> tuple[Spli
 
 def _split(held: HeldVote) -> Split:
     return Split(held.vote.id, counted(held.vote.positions), by_party(held.vote), held.vote.tie_breaker)
-
-
-def totals_data(totals: Totals) -> JsonObject:
-    """Members counted by position."""
-    return attributes(totals, "yea nay present not_voting")
 
 
 class Yeas(NamedTuple):

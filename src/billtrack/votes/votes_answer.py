@@ -17,13 +17,13 @@ from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Bar, Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import party_name, party_tone
 from billtrack.votes.counting import Choice, ListedVote, Whom, absent, chosen
-from billtrack.votes.outcome import totals_data
 from billtrack.votes.tallied import MeasureVotes, TalliedVote
 from billtrack.votes.words import (
     amendment_words,
     disagreement_words,
     position_words,
     tie_words,
+    totals_data,
     totals_words,
     vote_words,
 )

@@ -1,13 +1,15 @@
-"""Roll calls in words."""
+"""Roll calls in words, and their totals as data."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from billtrack.model.measure import Chamber
+from billtrack.output.answers import attributes
 
 if TYPE_CHECKING:
     from billtrack.model.vote import Totals, VotePosition
+    from billtrack.output.formats import JsonObject
     from billtrack.votes.outcome import OutcomeVote, Split
     from billtrack.votes.tallied import Disagreement, TalliedVote
 
@@ -35,6 +37,11 @@ def amendment_words(vote: TalliedVote) -> str:
     """The amendment voted on, `` (H.Amdt. 219)``; nothing where the question names it already."""
     amendment, question = vote.cited.amendment, vote.held.vote.question if vote.held else ""
     return f" ({amendment})" if amendment and amendment not in question else ""
+
+
+def totals_data(totals: Totals) -> JsonObject:
+    """Members counted by position, for JSON."""
+    return attributes(totals, "yea nay present not_voting")
 
 
 _NUMBERS: dict[Chamber | None, str] = {Chamber.HOUSE: "Roll no.", Chamber.SENATE: "Record Vote No."}

@@ -11,7 +11,7 @@ from billtrack.errors import InputError, StoreError
 from billtrack.model.identifiers import parse_reference
 from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.finder import CompanionFinder
-from billtrack.search.companions.results import CompanionKind, CompanionScope, CompanionsFound, Official
+from billtrack.search.companions.verification import CompanionKind, CompanionScope, CompanionsFound, Official
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.sqlite.connection import connect_to_read

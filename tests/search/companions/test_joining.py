@@ -15,8 +15,8 @@ from billtrack.model.identifiers import TextId
 from billtrack.search.companions.candidates import TextPairs, Wanted, every_pair
 from billtrack.search.companions.finder import CompanionFinder
 from billtrack.search.companions.joining import every_pair_joined
-from billtrack.search.companions.results import CompanionScope
 from billtrack.search.companions.sketches import FORM, HASHES, LAST_SCALE, Sketch, SketchedText, weight_of
+from billtrack.search.companions.verification import CompanionScope
 from billtrack.store.library import Holdings
 from invented_bills import bill, measure, reworded
 from invented_congress import imported, text, zipped

@@ -12,8 +12,10 @@ from billtrack.output.answers import PartsAnswer, attributes, cells, counted, na
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Row, Table, Tone
 from billtrack.search.companions.comparing import Evidence
-from billtrack.search.companions.results import METHOD, Companion, CompanionsFound
+from billtrack.search.companions.verification import Companion, CompanionsFound
 
+METHOD = "shares of four-word shingles weighed by rarity, verified clause by clause; computed by billtrack"
+"""How pairs are found, for the reader of the answer."""
 FEW = 500
 """With fewer measures than this, the rarity of words is not reliable."""
 

@@ -13,9 +13,8 @@ from billtrack.model.identifiers import Reference, TextId
 from billtrack.model.measure import Coverage, Measure
 from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.comparing import SketchTask, sketch_texts, sketched
-from billtrack.search.companions.results import CompanionScope
 from billtrack.search.companions.sketches import SKETCH_METHOD, Sketch, SketchedText, shingles, sketch, words_of
-from billtrack.search.companions.verification import CompanionSearch, SharedCrew
+from billtrack.search.companions.verification import CompanionScope, CompanionSearch, SharedCrew
 from billtrack.store.archive.engine import KeptSketch
 from billtrack.store.library import Holdings
 

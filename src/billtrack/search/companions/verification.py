@@ -1,4 +1,4 @@
-"""One search for companions: candidate pairs, each compared on its words, and the answer."""
+"""One search for companions: candidate pairs, each compared on its words; and the companions found."""
 
 from __future__ import annotations
 
@@ -13,12 +13,81 @@ from billtrack.batch import Crew
 from billtrack.model.clauses import Clause
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure
+from billtrack.model.values import Value
 from billtrack.search.companions.candidates import TextPair, TextPairs, Wanted, every_pair, pairs_of
-from billtrack.search.companions.comparing import CandidatePair, Comparer, PairsTask, VerifiedPair, compare_pairs
-from billtrack.search.companions.results import Companion, CompanionScope, CompanionsFound, Official
-from billtrack.search.companions.sketches import SketchedText
+from billtrack.search.companions.comparing import (
+    CandidatePair,
+    Comparer,
+    Evidence,
+    PairsTask,
+    VerifiedPair,
+    compare_pairs,
+)
+from billtrack.search.companions.sketches import Likeness, SketchedText
+from billtrack.status.stages import Worded
 from billtrack.store.archive_address import Address
 from billtrack.store.library import Holdings
+
+
+class CompanionKind(Worded):
+    """How two companions are related, by their names alone."""
+
+    OTHER_CHAMBER = "other_chamber", "other chamber"
+    SAME_CHAMBER = "same_chamber", "same chamber"
+    OTHER_CONGRESS = "other_congress", "other Congress"
+
+
+class Official(Value, frozen=True):
+    """What an official source says about two measures, in its words, and who says it."""
+
+    relationship_type: str
+    identified_by: str | None
+
+
+class Companion(Value, frozen=True):
+    """Two texts that billtrack computed to be companions, and the official relations of their measures.
+
+    ``official`` is empty if no loaded source relates them.
+    """
+
+    a: TextId
+    b: TextId
+    a_title: str
+    b_title: str
+    likeness: Likeness
+    evidence: Evidence
+    official: tuple[Official, ...]
+
+    @property
+    def kind(self) -> CompanionKind:
+        """How the two measures are related."""
+        a, b = self.a.measure, self.b.measure
+        if a.congress != b.congress:
+            return CompanionKind.OTHER_CONGRESS
+        is_same = a.measure_type.chamber == b.measure_type.chamber
+        return CompanionKind.SAME_CHAMBER if is_same else CompanionKind.OTHER_CHAMBER
+
+
+class CompanionScope(Value, frozen=True):
+    """Which texts are compared: within each Congress or *across* them; as introduced, or every version."""
+
+    across: bool = False
+    every_version: bool = False
+
+
+class CompanionsFound(Value, frozen=True):
+    """The pairs found, most similar first; if one *measure* was asked about, it is the first of each pair.
+
+    ``measures`` and ``texts`` count what was compared; ``without_text`` counts measures without a complete text.
+    """
+
+    measure: MeasureId | None
+    wanted: Wanted
+    measures: int
+    texts: int
+    without_text: int
+    pairs: tuple[Companion, ...]
+
 
 SharedCrew: TypeAlias = tuple[Crew, Address]
 """A crew, and the address under which it opens the archive."""
@@ -108,7 +177,13 @@ class CompanionSearch:
         if self._measure is not None:
             names = {**names, self._measure.id: self._measure.title}
         for pair, compared in self._compared(workers):
-            yield pair.a, None if compared is None else _companion(pair, compared, official, names)
+            if compared is None:
+                yield pair.a, None
+                continue
+            a, b = pair.a.measure, pair.b.measure
+            relations = tuple(dict.fromkeys(official.get(frozenset({a, b}), ())))
+            titles = names.get(a, ""), names.get(b, "")
+            yield pair.a, Companion(pair.a, pair.b, *titles, *compared, relations)
 
     def _compared(self, workers: SharedCrew | None) -> Iterator[tuple[CandidatePair, VerifiedPair | None]]:
         if workers is None or self.candidates <= _CHUNK:
@@ -154,24 +229,6 @@ class CompanionSearch:
             without_text=len(set(held) - compared),
             pairs=tuple(each for each in pairs if best[frozenset({each.a.measure, each.b.measure})] is each),
         )
-
-
-def _companion(
-    pair: CandidatePair,
-    compared: VerifiedPair,
-    official: Mapping[frozenset[MeasureId], Iterable[Official]],
-    names: Mapping[MeasureId, str],
-) -> Companion:
-    a, b = pair.a.measure, pair.b.measure
-    return Companion(
-        a=pair.a,
-        b=pair.b,
-        a_title=names.get(a, ""),
-        b_title=names.get(b, ""),
-        likeness=compared.likeness,
-        evidence=compared.evidence,
-        official=tuple(dict.fromkeys(official.get(frozenset({a, b}), ()))),
-    )
 
 
 def _groups(

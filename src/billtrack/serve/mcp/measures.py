@@ -11,7 +11,7 @@ from billtrack.output.plain import plain_text
 from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import CompanionsAnswer
 from billtrack.search.companions.finder import CompanionFinder
-from billtrack.search.companions.results import CompanionScope
+from billtrack.search.companions.verification import CompanionScope
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.search_answer import SearchAnswer
 from billtrack.search.searcher import Searcher

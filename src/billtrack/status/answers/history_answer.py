@@ -14,8 +14,8 @@ from billtrack.output.page import Block, Heading, Line, Row, Timeline, TimelineE
 from billtrack.status.held_back import held_back_sentences
 from billtrack.status.history import HistoryEntry, MeasureHistory
 from billtrack.status.words import stage_words
-from billtrack.votes.outcome import Split, totals_data
-from billtrack.votes.words import roll_words, split_words
+from billtrack.votes.outcome import Split
+from billtrack.votes.words import roll_words, split_words, totals_data
 
 
 class HistoryAnswer(MeasuresAnswer[MeasureHistory], frozen=True):

@@ -22,6 +22,7 @@ from billtrack.status.held_back import held_back
 from billtrack.status.stages import Outcome
 from billtrack.status.status import StatusSummary
 from billtrack.status.words import law_words, outcome_sentence
+from billtrack.votes.words import totals_data
 
 if TYPE_CHECKING:
     from billtrack.votes.outcome import OutcomeVote, Split
@@ -101,8 +102,6 @@ def _split_data(split: Split | None) -> JsonObject:
     """The roll call counted, where it is loaded."""
     if split is None:
         return {}
-    from billtrack.votes.outcome import totals_data  # noqa: PLC0415 - few outcomes have a roll call
-
     parties = {party: totals_data(totals) for party, totals in split.parties}
     return {"totals": totals_data(split.totals), "by_party": parties}
 

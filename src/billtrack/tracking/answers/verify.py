@@ -5,8 +5,8 @@ from __future__ import annotations
 from billtrack.output.answers import PartsAnswer, attributes, named_columns
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Heading, Line, Page, Tone
+from billtrack.tracking.printed import Sameness
 from billtrack.tracking.verifying import Agreement, RecordProblem
-from billtrack.tracking.witness import Sameness
 
 _SHOWN = 5
 
