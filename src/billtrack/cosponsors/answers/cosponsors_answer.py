@@ -15,22 +15,10 @@ from billtrack.model.choices import CountBy
 from billtrack.model.first_sponsor import first_sponsor
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts
+from billtrack.output import people
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns, signature_note
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
-from billtrack.output.people import (
-    NAME_AND_PARTY,
-    bars_by_party,
-    first_sponsor_line,
-    member_data,
-    member_label,
-    party_state,
-    signed_again_data,
-    signed_again_lines,
-    tally_data,
-    tally_sentence,
-    who_they_are,
-)
 from billtrack.output.pictures import Tiles, tiles_of
 from billtrack.status.held_back import held_back_sentences
 
@@ -56,16 +44,16 @@ class CosponsorsAnswer(MeasuresAnswer[MeasureCosponsors], frozen=True):
         listed: Json = None if part.listed is None else [cosponsor_data(cosponsor) for cosponsor in part.listed]
         data: dict[str, Json] = {
             "id": str(part.measure.id),
-            "sponsor": member_data(part.measure.sponsor) if part.measure.sponsor else None,
-            "tally": tally_data(part.tally) if part.tally else None,
+            "sponsor": people.member_data(part.measure.sponsor) if part.measure.sponsor else None,
+            "tally": people.tally_data(part.tally) if part.tally else None,
             "cosponsors": listed,
         }
-        if again := signed_again_data(part.measure.cosponsors or ()):
+        if again := people.signed_again_data(part.measure.cosponsors or ()):
             data["signed_again"] = again
         if self.wanted.on is not None:
             data["as_of"] = self.wanted.on.isoformat()
         if self.by is not None and part.groups is not None:
-            data["groups"] = [{self.by.value: group.key, **tally_data(group.tally)} for group in part.groups]
+            data["groups"] = [{self.by.value: group.key, **people.tally_data(group.tally)} for group in part.groups]
         return data
 
     def table(self) -> Table:
@@ -100,12 +88,12 @@ class CosponsorsAnswer(MeasuresAnswer[MeasureCosponsors], frozen=True):
     def _facts(self, measure: Measure, tally: Tally) -> Iterator[Fact]:
         first = first_sponsor(measure, on=self.wanted.on)
         if measure.sponsor:
-            also = (first_sponsor_line(first),) if first else ()
-            yield Fact("Sponsor", (Line(member_label(measure.sponsor)), *also))
+            also = (people.first_sponsor_line(first),) if first else ()
+            yield Fact("Sponsor", (Line(people.member_label(measure.sponsor)), *also))
         if self.wanted.on:
             yield Fact("As of", (_day_line(measure, self.wanted.on),))
-        again = signed_again_lines(measure.cosponsors or ())
-        yield Fact("Cosponsors", (Line(tally_sentence(tally)), *bars_by_party(tally.by_party), *again))
+        again = people.signed_again_lines(measure.cosponsors or ())
+        yield Fact("Cosponsors", (Line(people.tally_sentence(tally)), *people.bars_by_party(tally.by_party), *again))
 
     def _grouped(
         self, listed: Sequence[Cosponsor], groups: Sequence[CosponsorGroup], by: CountBy
@@ -128,7 +116,7 @@ def _of_nobody(measure: Measure, wanted: CosponsorFilter) -> Iterable[str]:
     signed = measure.cosponsors or ()
     parties = sorted(wanted.parties - {each.party for each in signed})
     states = sorted(wanted.states - {each.state for each in signed})
-    return who_they_are(states, parties)
+    return people.who_they_are(states, parties)
 
 
 def _day_line(measure: Measure, day: dt.date) -> Line:
@@ -145,19 +133,19 @@ def _day_line(measure: Measure, day: dt.date) -> Line:
 def cosponsor_data(cosponsor: Cosponsor) -> JsonObject:
     """A cosponsor for JSON."""
     dates = "sponsorship_date is_original_cosponsor sponsorship_withdrawn_date"
-    return {**member_data(cosponsor), **attributes(cosponsor, dates)}
+    return {**people.member_data(cosponsor), **attributes(cosponsor, dates)}
 
 
 def _group_row(group: CosponsorGroup) -> Row:
-    return (group.key, *cells(_COUNTS, tally_data(group.tally)))
+    return (group.key, *cells(_COUNTS, people.tally_data(group.tally)))
 
 
 def _people(listed: Sequence[Cosponsor]) -> Table:
-    columns = (*NAME_AND_PARTY, Column("sponsorship_date", "Signed"), Column("note", "", is_prose=True))
+    columns = (*people.NAME_AND_PARTY, Column("sponsorship_date", "Signed"), Column("note", "", is_prose=True))
     return Table(columns, tuple(map(_person_row, listed)))
 
 
 def _person_row(cosponsor: Cosponsor) -> Row:
     withdrawn = cosponsor.sponsorship_withdrawn_date
     note = signature_note(is_original=cosponsor.is_original_cosponsor, withdrawn=withdrawn)
-    return (cosponsor.name, party_state(cosponsor), str(cosponsor.sponsorship_date), note)
+    return (cosponsor.name, people.party_state(cosponsor), str(cosponsor.sponsorship_date), note)

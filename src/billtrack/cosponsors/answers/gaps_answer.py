@@ -14,18 +14,10 @@ from billtrack.model.congresses import congress_end, congress_start, ordinal
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
 from billtrack.model.tally import largest_first
+from billtrack.output import people
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
-from billtrack.output.people import (
-    NAME_AND_PARTY,
-    bars_by_party,
-    first_sponsor_data,
-    member_data,
-    member_label,
-    party_state,
-    who_they_are,
-)
 from billtrack.output.pictures import tiles_of
 from billtrack.status.words import chamber_name
 
@@ -51,7 +43,7 @@ class GapsAnswer(MeasuresAnswer[Gaps], frozen=True):
             "as_of": part.day.isoformat(),
             "as_of_is_latest_covered": part.is_picked,
             "members_file_of": part.described.isoformat(),
-            "first_sponsor": first_sponsor_data(part.first_sponsor),
+            "first_sponsor": people.first_sponsor_data(part.first_sponsor),
             "may_be_first_sponsor": [who.bioguide_id for who in part.may_be_first_sponsor],
             **attributes(part, "chamber serving signed not_signed"),
             "members": [_candidate_data(each) for each in part.candidates],
@@ -85,7 +77,7 @@ class GapsAnswer(MeasuresAnswer[Gaps], frozen=True):
         else:
             yield Line("Every member has signed." if not part.not_signed else "No matching members.")
         chamber = chamber_name(part.chamber)
-        for each in who_they_are(part.nobody_from, part.nobody_of):
+        for each in people.who_they_are(part.nobody_from, part.nobody_of):
             yield Line(f"No member of the {chamber} is {each}.", Tone.QUIET)
         yield from _notes(part)
 
@@ -97,12 +89,12 @@ class GapsAnswer(MeasuresAnswer[Gaps], frozen=True):
             line = Line(f"{len(found.candidates)} matching (of {found.not_signed})")
         else:
             line = Line(str(found.not_signed))
-        yield Fact("Not signed", (line, *bars_by_party(counts)))
+        yield Fact("Not signed", (line, *people.bars_by_party(counts)))
 
 
 def _candidate_data(each: Candidate) -> JsonObject:
     return {
-        **member_data(each.who),
+        **people.member_data(each.who),
         **attributes(each.who, "leadership phone office"),
         "reasons": [_reason_data(reason) for reason in each.reasons],
     }
@@ -128,7 +120,7 @@ def _row(found: Gaps, each: Candidate) -> dict[str, Json]:
     return {
         "measure": str(measure),
         "as_of": found.day.isoformat(),
-        **member_data(each.who),
+        **people.member_data(each.who),
         **attributes(each.who, "leadership phone office"),
         "signed": [str(r.measure) for r in reasons if isinstance(r, SignedRelated)],
         "committees": [r.system_code for r in reasons if isinstance(r, SitsOn)],
@@ -174,7 +166,7 @@ _PICKED = "latest day the loaded files cover; --as-of DATE picks another"
 
 
 def _first_sponsor(found: Gaps) -> str:
-    first, names = found.first_sponsor, "; ".join(map(member_label, found.may_be_first_sponsor))
+    first, names = found.first_sponsor, "; ".join(map(people.member_label, found.may_be_first_sponsor))
     since = f"{first.as_printed} since {first.since}" if first else ""
     match len(found.may_be_first_sponsor):
         case 0:
@@ -189,7 +181,7 @@ def _members(candidates: Sequence[Candidate], measure: MeasureId) -> Table:
     """Who to ask and why, with their offices where any is loaded."""
     with_offices = any(office_line(each.who) for each in candidates)
     columns = (
-        *NAME_AND_PARTY,
+        *people.NAME_AND_PARTY,
         Column("reasons", "Why ask", is_prose=True),
         *((Column("office", "Office", is_prose=True),) if with_offices else ()),
     )
@@ -199,7 +191,7 @@ def _members(candidates: Sequence[Candidate], measure: MeasureId) -> Table:
 def _shown(each: Candidate, measure: MeasureId) -> Row:
     who = each.who
     name = f"{who.name}, {'; '.join(who.leadership)}" if who.leadership else who.name
-    return (name, party_state(who), reasons_line(each, measure), office_line(who) or "not loaded")
+    return (name, people.party_state(who), reasons_line(each, measure), office_line(who) or "not loaded")
 
 
 def reasons_line(each: Candidate, measure: MeasureId, *, named: int = _NAMED) -> str:
@@ -229,7 +221,7 @@ def _reason_words(reason: Reason, measure: MeasureId, named: int = _NAMED) -> st
 
 
 def _neighbours(reason: Neighbors, named: int) -> str:
-    names = [member_label(who) for who in reason.people[:named]]
+    names = [people.member_label(who) for who in reason.people[:named]]
     more = len(reason.people) - len(names)
     return f"{', '.join(names)} and {more} more" if more else ", ".join(names)
 
@@ -246,7 +238,7 @@ def _notes(found: Gaps) -> Iterator[Block]:
         yield Line(f"{day} is not in {congress}: these members can sign a new measure, not this one.", Tone.WARNING)
     if found.signers_elsewhere:
         count = len(found.signers_elsewhere)
-        names = "; ".join(map(member_label, found.signers_elsewhere[:_NAMED]))
+        names = "; ".join(map(people.member_label, found.signers_elsewhere[:_NAMED]))
         more = f" and {count - _NAMED} more" if count > _NAMED else ""
         yield Line(f"{counted(count, 'signer')} not among the members of {day}: {names}{more}.", Tone.QUIET)
     if found.candidates and not any(office_line(each.who) for each in found.candidates):

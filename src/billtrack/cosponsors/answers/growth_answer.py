@@ -12,19 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from billtrack.cosponsors.growth import GrowthDay, MeasureGrowth, growth, parties_of
 from billtrack.model.measure import Measure
 from billtrack.model.tally import by_person, is_standing
+from billtrack.output import people
 from billtrack.output.answers import MeasuresAnswer, attributes, counted, named_columns
 from billtrack.output.formats import JsonObject, listed
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
-from billtrack.output.people import (
-    NAME_AND_PARTY,
-    bars_by_party,
-    party_name,
-    party_state,
-    party_tone,
-    signed_again_lines,
-    tally_data,
-    tally_sentence,
-)
 from billtrack.output.pictures import Band, Curve, Tick, Tiles, tiles_of
 from billtrack.status.words import stage_words
 
@@ -66,21 +57,28 @@ class GrowthAnswer(MeasuresAnswer[MeasureGrowth], frozen=True):
         if not part.days:
             yield Line("No cosponsors and no actions.")
             return
-        last, again = part.days[-1].tally, signed_again_lines(measure.cosponsors or ())
-        yield Facts((Fact("Current cosponsors", (Line(tally_sentence(last)), *bars_by_party(last.by_party), *again)),))
+        last, again = part.days[-1].tally, people.signed_again_lines(measure.cosponsors or ())
+        yield Facts(
+            (
+                Fact(
+                    "Current cosponsors",
+                    (Line(people.tally_sentence(last)), *people.bars_by_party(last.by_party), *again),
+                ),
+            )
+        )
         yield growth_curve(part.days)
         if self.start is not None:
             yield Line(_since_sentence(part.days, part.shown, self.start))
         if part.shown:
             yield _days(part.shown)
         if self.start is not None and (moves := tuple(_moves(part.shown))):
-            yield Table((Column("date", "Date"), Column("became", ""), *NAME_AND_PARTY), moves)
+            yield Table((Column("date", "Date"), Column("became", ""), *people.NAME_AND_PARTY), moves)
 
 
 def _moment_data(moment: GrowthDay) -> JsonObject:
     return {
         "date": moment.day.isoformat(),
-        **tally_data(moment.tally),
+        **people.tally_data(moment.tally),
         "joined": [who.bioguide_id for who in moment.joined],
         "withdrew": [who.bioguide_id for who in moment.withdrew],
         "actions": [{"text": each.text or None, **attributes(each, "stage")} for each in moment.entries],
@@ -131,7 +129,7 @@ def _happened(moment: GrowthDay) -> str:
 def _moves(moments: Iterable[GrowthDay]) -> Iterator[tuple[str, ...]]:
     for moment in moments:
         for became, members in (("joined", moment.joined), ("withdrew", moment.withdrew)):
-            yield from ((moment.day.isoformat(), became, who.name, party_state(who)) for who in members)
+            yield from ((moment.day.isoformat(), became, who.name, people.party_state(who)) for who in members)
 
 
 def growth_curve(moments: Sequence[GrowthDay]) -> Curve:
@@ -140,7 +138,11 @@ def growth_curve(moments: Sequence[GrowthDay]) -> Curve:
     The curve of no moments has no days.
     """
     bands = tuple(
-        Band(party_name(party), tuple(dict(each.tally.by_party).get(party, 0) for each in moments), party_tone(party))
+        Band(
+            people.party_name(party),
+            tuple(dict(each.tally.by_party).get(party, 0) for each in moments),
+            people.party_tone(party),
+        )
         for party in parties_of(moments)
     )
     return Curve(
@@ -157,7 +159,7 @@ def _words(moments: Sequence[GrowthDay]) -> str:
     if not moments:
         return "No cosponsors and no actions"
     first, last = moments[0], moments[-1]
-    parties = ", ".join(f"{party_name(party)} {count}" for party, count in last.tally.by_party)
+    parties = ", ".join(f"{people.party_name(party)} {count}" for party, count in last.tally.by_party)
     ending = f" ({parties})" if parties else ""
     number = counted(first.tally.current, "cosponsor")
     if first is last:

@@ -16,15 +16,7 @@ from billtrack.model.measure import Measure, RelatedMeasure, Summary
 from billtrack.model.record_parts import plain
 from billtrack.status.held_back import published
 from billtrack.status.status import status
-from billtrack.tracking.changes.lists import (
-    action_changes,
-    amendment_changes,
-    committee_changes,
-    cosponsor_changes,
-    text_changes,
-    totals,
-    with_totals,
-)
+from billtrack.tracking.changes import lists
 from billtrack.tracking.changes.rows import ListChanges, both_shown, count_of, other_change, shown, words_of
 from billtrack.tracking.pairing import differing_values
 
@@ -35,7 +27,7 @@ def changes(old: Measure | None, new: Measure, *, today: dt.date) -> tuple[Event
     Stage, actions, cosponsors, texts, committees, summaries, relations, then everything else; within a list in the
     order of *new*.  *today* decides whether a stage is ``expired``, for both states.
 
-    Stage and totals are those of the record.  Rows are those of its document: a row that is held back counts as
+    Stage and lists.totals are those of the record.  Rows are those of its document: a row that is held back counts as
     removed when the document drops it, and not again when the record drops it.
     """
     if old is None:
@@ -47,7 +39,7 @@ def changes(old: Measure | None, new: Measure, *, today: dt.date) -> tuple[Event
             found += tuple(_CHANGES[field](before, after)) or (
                 other_change(new.id, field, "the order", "another", "another"),
             )
-    return tuple(with_totals(event, old, new) for event in found)
+    return tuple(lists.with_totals(event, old, new) for event in found)
 
 
 def _new_measure(new: Measure, today: dt.date) -> Event:
@@ -58,7 +50,7 @@ def _new_measure(new: Measure, today: dt.date) -> Event:
         "title",
         date=new.introduced_date,
         after=status(new, today=today).stage,
-        totals_after=totals(new.cosponsors),
+        totals_after=lists.totals(new.cosponsors),
     )
 
 
@@ -102,10 +94,10 @@ def _value(field: str, old: Measure, new: Measure) -> Iterator[Event]:
 
 
 _CHANGES: dict[str, Callable[[Measure, Measure], Iterator[Event]]] = {
-    "actions": action_changes,
-    "cosponsors": cosponsor_changes,
-    "text_versions": text_changes,
-    "committees": committee_changes,
+    "actions": lists.action_changes,
+    "cosponsors": lists.cosponsor_changes,
+    "text_versions": lists.text_changes,
+    "committees": lists.committee_changes,
     "summaries": ListChanges(
         "summaries", lambda s: (s.version_code, s.action_date, s.action_desc), _summary_name, _summary_added
     ),
@@ -115,7 +107,7 @@ _CHANGES: dict[str, Callable[[Measure, Measure], Iterator[Event]]] = {
         lambda related: f"{related.id or related.printed}: {related.relationship_type}",
         _relation_added,
     ),
-    "amendments": amendment_changes,
+    "amendments": lists.amendment_changes,
 }
 _NO_EVENT = frozenset({"schema", "id", "update_date", "sources", "notes", "tags"})
 _ORDER = (*_CHANGES, *(f for f in Measure.__struct_fields__ if f not in _CHANGES and f not in _NO_EVENT))
