@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from billtrack.cosponsors.selection import Signer, signers
@@ -122,8 +122,7 @@ def _delegations(ids: tuple[MeasureId, ...], people: Sequence[Signatures]) -> tu
     return tuple(sorted(delegations, key=lambda each: (-len(each.people), each.state)))
 
 
-def _pairs(ids: Iterable[MeasureId], people: Sequence[Signatures]) -> tuple[ChamberPair, ...]:
-    ids = tuple(ids)
+def _pairs(ids: Sequence[MeasureId], people: Sequence[Signatures]) -> tuple[ChamberPair, ...]:
     house = [each for each in ids if each.measure_type.chamber == "house"]
     senate = [each for each in ids if each.measure_type.chamber == "senate"]
     return tuple(_pair(one, other, people) for one in house for other in senate)

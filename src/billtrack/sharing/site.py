@@ -25,9 +25,8 @@ from billtrack.sharing.documents import (
 )
 from billtrack.sharing.html_document import html_file
 from billtrack.status.answers.list_answer import ListAnswer
-from billtrack.status.listing import list_records
+from billtrack.status.listing import Listing, list_records
 from billtrack.status.stages import Stage
-from billtrack.status.status import status
 from billtrack.status.words import stage_words
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
 
@@ -72,10 +71,11 @@ def _latest(measures: Sequence[Measure]) -> dt.datetime:
 
 
 def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, MeasureId]], today: dt.date) -> SharedDocument:
-    listed, *rest = ListAnswer(list_records(measures, today=today), is_full=True).page().blocks
+    listing = list_records(measures, today=today)
+    listed, *rest = ListAnswer(listing, is_full=True).page().blocks
     if isinstance(listed, Table):
         listed = replace(listed, links=tuple(_page_of(measure.id) for measure in measures))
-    parts = [DocumentPart("measures", Heading("All measures"), (_stages(measures, today), listed, *rest))]
+    parts = [DocumentPart("measures", Heading("All measures"), (_stages(listing), listed, *rest))]
     if pairs:
         lines = tuple(_to_pair(pair) for pair in pairs)
         parts.append(DocumentPart("differences", Heading("Differences between related measures"), lines))
@@ -84,9 +84,9 @@ def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, Measure
     return SharedDocument("Measures", opening, tuple(parts), ending=(MADE_BY,), links=links, feed=FEED, has_filter=True)
 
 
-def _stages(measures: Sequence[Measure], today: dt.date) -> Block:
+def _stages(listing: Listing) -> Block:
     """Count the measures at each stage."""
-    counts = Counter(status(measure, today=today).stage for measure in measures)
+    counts = Counter(each.stage for each in listing.measures)
     return Facts(tuple(Fact(stage_words(stage), (Line(str(counts[stage])),)) for stage in Stage if counts[stage]))
 
 

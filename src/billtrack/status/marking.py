@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
 from billtrack.model.choices import Position
 from billtrack.model.measure import Measure, replace
@@ -11,8 +10,6 @@ from billtrack.model.values import Value
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Row
-
-T = TypeVar("T")
 
 
 class Marks(Value, frozen=True):
@@ -37,18 +34,12 @@ def marked(record: Measure, marks: Marks) -> Measure:
         record,
         notes=notes if marks.note is None else "\n".join(filter(None, (notes and notes.rstrip("\n"), marks.note))),
         tags=tuple(dict.fromkeys((*tags, *marks.tags))),
-        position=_value(record.position, marks.position, is_cleared="position" in marks.cleared),
-        priority=_value(record.priority, marks.priority, is_cleared="priority" in marks.cleared),
-        owner=_value(record.owner, marks.owner, is_cleared="owner" in marks.cleared),
+        **{key: getattr(marks, key) for key in _SINGLE if key in marks.cleared or getattr(marks, key) is not None},
     )
 
 
-def _value(before: T | None, given: T | None, *, is_cleared: bool) -> T | None:
-    if given is not None:
-        return given
-    return None if is_cleared else before
-
-
+_SINGLE = ("position", "priority", "owner")
+"""The keys with one value: a new one replaces it, and a cleared one without a new value is empty."""
 _KEYS = "position priority owner tags notes"
 
 

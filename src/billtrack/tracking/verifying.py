@@ -65,8 +65,8 @@ def verify(
             found += [finding(message, field=field) for field, message in _compared(measure, document)]
     reported = {each.part for each in found}
     found += [finding(message, part=part) for part, message in _edited(measure) if part not in reported or not against]
-    found += [finding(message, part=part) for part, message in _texts_beside(measure, bills)]
-    found += [finding(message, part=part) for part, message in _votes_beside(measure, bills)]
+    beside = (*_texts_beside(measure, bills), *_votes_beside(measure, bills))
+    found += [finding(message, part=part) for part, message in beside]
     if max_age is not None:
         found += [finding(message, field="update_date") for message in _aged(measure, today, max_age)]
     return tuple(found)

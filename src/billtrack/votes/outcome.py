@@ -43,11 +43,9 @@ def no_vote(_: VoteId) -> HeldVote | None:
 
 
 def vote_of_outcome(
-    measure: Measure, chamber: Chamber | None, roll: int | None, day: dt.date, find: FindVote
+    measure: Measure, chamber: Chamber | None, roll: int, day: dt.date, find: FindVote
 ) -> OutcomeVote | None:
     """Find the roll call *roll* of *chamber* that an action of *day* cites; ``None`` where no action cites it."""
-    if chamber is None or roll is None:
-        return None
     cited = (each for each in cited_votes(measure) if (each.id.chamber, each.id.roll_number) == (chamber, roll))
     found = next((each for each in cited if each.action_date == day), None)
     if found is None:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,22 +117,18 @@ def log_end(bills: Path, unfinished: Unfinished | None) -> int | None:
     Raises:
         InputError: the log cannot be read.
     """
-    return None if unfinished is None else settled_end(bills, _fingerprints(bills, unfinished))
+    return None if unfinished is None else settled_end(bills, partial(_fingerprint, bills, unfinished))
 
 
-def _fingerprints(bills: Path, unfinished: Unfinished) -> Callable[[MeasureId], str | None]:
+def _fingerprint(bills: Path, unfinished: Unfinished, measure: MeasureId) -> str | None:
     """Give the present fingerprint of a record; a record that is done or unreadable counts as changed."""
-
-    def fingerprint_of(measure: MeasureId) -> str | None:
-        if str(measure) in unfinished.done:
-            return "done"
-        try:
-            record = read_held(bills, measure).record
-        except InputError:
-            return "unreadable"
-        return None if record is None else fingerprint(record)
-
-    return fingerprint_of
+    if str(measure) in unfinished.done:
+        return "done"
+    try:
+        record = read_held(bills, measure).record
+    except InputError:
+        return "unreadable"
+    return None if record is None else fingerprint(record)
 
 
 def services_of(bills: Path, measures: Iterable[MeasureId]) -> dict[Service, tuple[MeasureId, ...]]:
