@@ -16,9 +16,17 @@ from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_co
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Bar, Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import party_name, party_tone
-from billtrack.votes import words
 from billtrack.votes.counting import Choice, ListedVote, Whom, absent, chosen
 from billtrack.votes.tallied import MeasureVotes, TalliedVote
+from billtrack.votes.words import (
+    amendment_words,
+    disagreement_words,
+    position_words,
+    tie_words,
+    totals_data,
+    totals_words,
+    vote_words,
+)
 
 
 class VotesAnswer(MeasuresAnswer[MeasureVotes], frozen=True):
@@ -74,7 +82,7 @@ class VotesAnswer(MeasuresAnswer[MeasureVotes], frozen=True):
             )
 
     def _one(self, vote: TalliedVote, measure: Measure) -> Iterator[Block]:
-        yield Heading(words.vote_words(vote))
+        yield Heading(vote_words(vote))
         if vote.held is None:
             yield Line("not loaded", Tone.WARNING)
             return
@@ -108,7 +116,7 @@ def vote_data(vote: TalliedVote) -> dict[str, Json]:
     cited: dict[str, Json] = {
         **attributes(vote.cited.id, "chamber congress session roll_number"),
         **attributes(vote, "date kind is_deciding"),
-        "cosponsors": {**words.totals_data(counts.totals), "absent": counts.absent} if counts else None,
+        "cosponsors": {**totals_data(counts.totals), "absent": counts.absent} if counts else None,
         "disagreements": [attributes(each, "one other") for each in vote.disagreements],
         "coverage": "none",
         "amendment": vote.cited.amendment,
@@ -121,8 +129,8 @@ def _file_data(vote: TalliedVote, held: HeldVote) -> dict[str, Json]:
     file = held.vote
     return {
         **attributes(file, "question result requirement measure tie_breaker modified"),
-        "totals": words.totals_data(file.totals) if file.totals else None,
-        "by_party": {party: words.totals_data(totals) for party, totals in vote.parties},
+        "totals": totals_data(file.totals) if file.totals else None,
+        "by_party": {party: totals_data(totals) for party, totals in vote.parties},
         "coverage": "complete",
         "source": held.url,
         "sha256": held.sha256,
@@ -159,7 +167,7 @@ def _list(votes: Iterable[TalliedVote]) -> Table:
 def _line(vote: TalliedVote) -> tuple[str, ...]:
     roll = f"{vote.cited.id.chamber.value.capitalize()} {vote.cited.id.roll_number}"
     file = vote.held.vote if vote.held else None
-    amendment = words.amendment_words(vote)
+    amendment = amendment_words(vote)
     if file is None:
         tally = f"{vote.cited.tally[0]}–{vote.cited.tally[1]}" if vote.cited.tally else ""
         return str(vote.date), roll, f"not loaded{amendment}", "", tally, ""
@@ -183,11 +191,11 @@ def _facts(vote: TalliedVote, measure: Measure) -> Iterator[Fact]:
     for name, count in file.candidates:
         yield Fact(name, (Bar("", count, len(file.positions)),))
     if file.tie_breaker:
-        yield Fact("Tie", (Line(words.tie_words(file.tie_breaker)),))
+        yield Fact("Tie", (Line(tie_words(file.tie_breaker)),))
     if file.id.chamber.value == measure.id.measure_type.chamber:
         yield Fact("Cosponsors", (_cosponsors_line(vote, measure),))
     for each in vote.disagreements:
-        yield Fact("Sources differ", (Line(words.disagreement_words(each), Tone.WARNING),))
+        yield Fact("Sources differ", (Line(disagreement_words(each), Tone.WARNING),))
     if vote.unresolved:
         yield Fact("Not resolved", tuple(_unresolved(vote)))
     yield Fact("Source", (Line(f"{vote.held.url}, SHA-256 {vote.held.sha256[:16]}...", Tone.QUIET),))
@@ -199,7 +207,7 @@ def _bars(vote: TalliedVote) -> Iterator[Bar]:
     for position in (VotePosition.YEA, VotePosition.NAY, VotePosition.PRESENT, VotePosition.NOT_VOTING):
         for party, totals in vote.parties:
             if count := int(getattr(totals, position.value)):
-                label = f"{words.position_words(position).capitalize()}, {party_name(party)}"
+                label = f"{position_words(position).capitalize()}, {party_name(party)}"
                 yield Bar(label, count, scale, party_tone(party))
 
 
@@ -210,7 +218,7 @@ def _cosponsors_line(vote: TalliedVote, measure: Measure) -> Line:
         return Line("none")
     tone = Tone.WARNING if vote.cosponsors.totals.nay else Tone.PLAIN
     away = f", {vote.cosponsors.absent} not in the roll call" if vote.cosponsors.absent else ""
-    return Line(f"{words.totals_words(vote.cosponsors.totals)}{away}", tone)
+    return Line(f"{totals_words(vote.cosponsors.totals)}{away}", tone)
 
 
 def _unresolved(vote: TalliedVote) -> Iterator[Line]:
@@ -239,4 +247,4 @@ def _member(row: ListedVote) -> tuple[str, ...]:
     note = "cosponsor" if row.is_cosponsor else ""
     if row.bioguide_id is None and member.lis_id:
         note = f"LIS {member.lis_id}, not resolved"
-    return member.name, f"{member.party}-{place}", f"{words.position_words(member.position)}{cast}", note
+    return member.name, f"{member.party}-{place}", f"{position_words(member.position)}{cast}", note
