@@ -7,7 +7,6 @@ workers both read and write: what an archive holds depends on its documents alon
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
@@ -35,6 +34,12 @@ from billtrack.store.archive_address import Address, Server
 from billtrack.tracking.importing import Taken
 from billtrack.tracking.parsed_document import parse_document
 
+T = TypeVar("T")
+BATCH = 500
+"""Documents per transaction; the last one may have fewer."""
+TASKS = 10
+"""Tasks for each of several workers, or more: none is without work for long at the end."""
+
 
 class ReadDocument(NamedTuple):
     """A document and its entry; ``None`` for a document already in the archive, which is not read again."""
@@ -46,10 +51,10 @@ class ReadDocument(NamedTuple):
 KnownDocuments: TypeAlias = frozenset[tuple[bytes, str]]
 """Documents by SHA-256 digest and name."""
 Identified: TypeAlias = "tuple[DocumentEntry, Document] | Refusal"
-Read: TypeAlias = "list[ReadDocument | Refusal]"
+ReadParcel: TypeAlias = "list[ReadDocument | Refusal]"
 
 
-def read_parcels(parcels: Iterable[Parcel], known: KnownDocuments, *, jobs: int) -> Iterator[Read]:
+def read_parcels(parcels: Iterable[Parcel], known: KnownDocuments, *, jobs: int) -> Iterator[ReadParcel]:
     """Read *parcels* in order, in *jobs* reader processes, or in this process if *jobs* is 1.
 
     Documents in *known* are not read.
@@ -58,7 +63,7 @@ def read_parcels(parcels: Iterable[Parcel], known: KnownDocuments, *, jobs: int)
         InputError: a reader process died: killed, or out of memory.
     """
     if jobs == 1:
-        with contextlib.closing(_DocumentReader(known)) as worker:
+        with closing(_DocumentReader(known)) as worker:
             yield from map(worker.read, parcels)
         return
     with Processes(jobs, _begin, known) as crew:
@@ -76,7 +81,7 @@ class _DocumentReader:
         self._reader.close()
 
     @gc_paused()
-    def read(self, parcel: Parcel) -> Read:
+    def read(self, parcel: Parcel) -> ReadParcel:
         return [read_document(each, self._known) for each in identified(self._reader, parcel)]
 
 
@@ -123,15 +128,8 @@ def _begin(known: KnownDocuments) -> None:
     _readers.append(_DocumentReader(known))
 
 
-def _read(parcel: Parcel) -> Read:
+def _read(parcel: Parcel) -> ReadParcel:
     return _readers[0].read(parcel)
-
-
-T = TypeVar("T")
-BATCH = 500
-"""Documents per transaction; the last one may have fewer."""
-TASKS = 10
-"""Tasks for each of several workers, or more: none is without work for long at the end."""
 
 
 class Import(NamedTuple):
@@ -225,14 +223,14 @@ def import_parcels(task: ParcelsTask) -> list[Taken]:
         return _put(read, archive, task.day)
 
 
-def _read_parcel(reader: ParcelReader, parcel: Parcel, archive: Archive) -> Read:
+def _read_parcel(reader: ParcelReader, parcel: Parcel, archive: Archive) -> ReadParcel:
     found = list(identified(reader, parcel))
     digests = [each[0].sha256 for each in found if not isinstance(each, Refusal)]
     known = patiently(lambda: archive.engine.known(digests))
     return [read_document(each, known) for each in found]
 
 
-def _put(read: Read, archive: Archive, day: dt.date) -> list[Taken]:
+def _put(read: ReadParcel, archive: Archive, day: dt.date) -> list[Taken]:
     """Write what was read, in one transaction; the result of each document."""
     put = iter(archive.engine.put_batch([each for each in read if isinstance(each, ReadDocument)], on=day))
     return [_taken(each, next(put)) if isinstance(each, ReadDocument) else _refused(each) for each in read]

@@ -86,7 +86,7 @@ class VotesAnswer(MeasuresAnswer[MeasureVotes], frozen=True):
         if vote.held is None:
             yield Line("not loaded", Tone.WARNING)
             return
-        yield Facts(tuple(_facts(vote, measure)))
+        yield Facts(tuple(_facts(vote, vote.held, measure)))
         if self.choice.whom is Whom.NOBODY:
             return
         rows = self._listed(vote, measure)
@@ -178,10 +178,8 @@ def _line(vote: TalliedVote) -> tuple[str, ...]:
     return str(vote.date), f"{mark}{roll}", f"{file.question}{kind}", file.result, totals, parties
 
 
-def _facts(vote: TalliedVote, measure: Measure) -> Iterator[Fact]:
-    if vote.held is None:
-        return
-    file = vote.held.vote
+def _facts(vote: TalliedVote, held: HeldVote, measure: Measure) -> Iterator[Fact]:
+    file = held.vote
     if file.title:
         yield Fact("About", (Line(file.title),))
     required = "majority" if file.requirement == "1/2" else file.requirement
@@ -198,7 +196,7 @@ def _facts(vote: TalliedVote, measure: Measure) -> Iterator[Fact]:
         yield Fact("Sources differ", (Line(disagreement_words(each), Tone.WARNING),))
     if vote.unresolved:
         yield Fact("Not resolved", tuple(_unresolved(vote)))
-    yield Fact("Source", (Line(f"{vote.held.url}, SHA-256 {vote.held.sha256[:16]}...", Tone.QUIET),))
+    yield Fact("Source", (Line(f"{held.url}, SHA-256 {held.sha256[:16]}...", Tone.QUIET),))
 
 
 def _bars(vote: TalliedVote) -> Iterator[Bar]:

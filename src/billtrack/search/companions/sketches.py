@@ -8,11 +8,10 @@ A sketch has all shingles of a short text, and of a longer one only those below 
 grows.  A shingle below it is in the sketch of every text that has it, so what sketches share estimates what the texts
 share (FracMinHash; Irber and others 2022), and the number of sketches that have a shingle estimates how rare it is.
 
-How much a shingle says, by how many measures have it; and how similar two texts are: rare shingles count most.
-
-A shingle in two measures weighs 1, one in d measures 1 / (d - 1): a measure shares it with d - 1 others, of which at
-most a few are its companions.  So the words common to all disapprovals of a rule, or to all bills that name a post
-office, weigh next to nothing, and the name of the rule or of the post office counts.
+The fewer measures have a shingle, the more it says (``Rarity``), and the more it counts in how similar two texts are
+(``likeness``).  A shingle in two measures weighs 1, one in d measures 1 / (d - 1): a measure shares it with d - 1
+others, of which at most a few are its companions.  So the words common to all disapprovals of a rule, or to all bills
+that name a post office, weigh next to nothing, and the name of the rule or of the post office counts.
 """
 
 from __future__ import annotations

@@ -59,28 +59,19 @@ def plan(record: Measure | None, documents: Iterable[ParsedDocument], *, today: 
         if reasons := why_whole(planned, offered):
             asides.append(AsideDocument(document, reasons, is_whole=True))
             continue
-        kept = _with_lost(planned, offered, document)
-        if kept.source.held_back:
-            losses = tuple(lost_words(planned, find_lost(planned, offered)))
-            asides.append(AsideDocument(document, losses, is_whole=False))
+        kept = document
+        if isinstance(document.content, Measure):
+            lost = find_lost(planned, offered)
+            if lost.names():
+                asides.append(AsideDocument(document, tuple(lost_words(planned, lost)), is_whole=False))
+            content = with_lost(document.content, planned, lost)
+            kept = replace(document, content=content, source=replace(document.source, held_back=lost.names()))
         planned = joined(planned, kept)
         taken.append(document)
     if planned is None:
         return Plan(None, (), (), ())
     events = changes(record, planned, today=today)
     return Plan(planned, events, tuple(taken), tuple(asides), _dropped(record, planned))
-
-
-def _with_lost(record: Measure, offered: Measure, document: ParsedDocument) -> ParsedDocument:
-    """Give a status the rows of *record* that it lost, named in its source; return a text unchanged."""
-    if not isinstance(document.content, Measure):
-        return document
-    lost = find_lost(record, offered)
-    return replace(
-        document,
-        content=with_lost(document.content, record, lost),
-        source=replace(document.source, held_back=lost.names()),
-    )
 
 
 def _dropped(record: Measure | None, planned: Measure) -> tuple[str, ...]:
