@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from billtrack.diff.answers.answer import DiffAnswer
@@ -65,16 +65,13 @@ def as_of(measures: Sequence[Measure]) -> str:
     return f"As of the official files of {first}{f' to {last}' if last != first else ''}."
 
 
-def source_label(measure: Measure, source: Source) -> str:
+def source_label(
+    measure: Measure, source: Source, origin_of: Callable[[TextVersion], str | None] = unofficial_origin
+) -> str:
     """A source's part, and what it is if not the official print: ``text:ih, from an unofficial copy``."""
-    text = text_of(measure, source)
-    origin = unofficial_origin(text) if text else None
+    texts = (each for each in measure.text_versions or () if text_part(each.version_code) == source.part)
+    origin = next(map(origin_of, texts), None)
     return f"{source.part}{f', {origin}' if origin else ''}"
-
-
-def text_of(measure: Measure, source: Source) -> TextVersion | None:
-    """The text that *source* is of; ``None`` for another part."""
-    return next((each for each in measure.text_versions or () if text_part(each.version_code) == source.part), None)
 
 
 class SharedComparison(Value, frozen=True):

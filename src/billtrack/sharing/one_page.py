@@ -19,7 +19,7 @@ from billtrack.diff.answers.view import NotLoaded, Shown, View
 from billtrack.diff.engine.result import ChangeClass
 from billtrack.diff.hunks import gravest_of
 from billtrack.errors import BilltrackError
-from billtrack.model.measure import Authority, Measure, Source
+from billtrack.model.measure import Authority, Measure, TextVersion
 from billtrack.model.tally import by_person, is_standing, tally
 from billtrack.output.answers import counted
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Tone
@@ -35,7 +35,7 @@ from billtrack.sharing.documents import (
     SharedDocument,
     as_of,
     not_compared,
-    text_of,
+    source_label,
 )
 from billtrack.status.answers.status_card import NOT_LOADED, standing_lines
 from billtrack.status.status import summarize
@@ -220,17 +220,17 @@ def _sources(measures: Sequence[Measure]) -> Iterator[Line]:
     for measure in measures:
         for source in measure.sources:
             digest = f"SHA-256 {source.sha256[:_DIGITS]}..." if source.sha256 else "no hash: entered by hand"
-            line = f"{measure.id} {_short_label(measure, source)}: {source.url} {source.retrieved} {digest}"
+            line = (
+                f"{measure.id} {source_label(measure, source, _short_origin)}: {source.url} {source.retrieved} {digest}"
+            )
             yield Line(line, Tone.QUIET, source.url)
         if not measure.sources:
             yield Line(f"{measure.id}: the record names no source", Tone.WARNING)
 
 
-def _short_label(measure: Measure, source: Source) -> str:
-    """A source's part, and what a text is if not the official print, in a word that leaves its line whole."""
-    text = text_of(measure, source)
-    origin = _ORIGINS.get(text.authority) if text else None
-    return f"{source.part}{f', {origin}' if origin else ''}"
+def _short_origin(text: TextVersion) -> str | None:
+    """What a text is if not the official print, in a word that leaves its line whole."""
+    return _ORIGINS.get(text.authority)
 
 
 _ORIGINS: Mapping[Authority | None, str] = {Authority.COPY: "unofficial", Authority.RECORD: "Record"}

@@ -111,14 +111,13 @@ class Outcome(Value, frozen=True):
 
 
 class Milestone(Value, frozen=True):
-    """A step in the actions: the stage it led to, in which chamber, in the words of the row.
+    """A step in the actions: the stage it led to, in which chamber.
 
     ``result`` is the decision made, ``None`` if there was none.
     """
 
     stage: Stage
     date: dt.date
-    text: str
     chamber: Chamber | None
     result: Result | None = None
 

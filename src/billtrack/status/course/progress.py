@@ -158,7 +158,7 @@ def _milestone(turn: Turn, move: Move) -> Milestone | None:
     chamber = None if turn.reading.kind in _BY_NO_CHAMBER else turn.chamber
     decided = move.position.outcome if move.position.outcome is not turn.position.outcome else None
     result = decided.result if decided else None
-    return Milestone(move.milestone, turn.event.main.action_date, turn.event.main.text or "", chamber, result)
+    return Milestone(move.milestone, turn.event.main.action_date, chamber, result)
 
 
 def _miscoded(event: Fold, reading: ActionReading) -> str | None:
