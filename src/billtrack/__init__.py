@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from billtrack.diff.engine import compare
     from billtrack.errors import BilltrackError, InputError, RemoteError, StoreError
     from billtrack.model.clauses import Clause, clauses
-    from billtrack.model.identifiers import MeasureId, MeasureType, Reference, TextId, parse_measure_id, parse_reference
+    from billtrack.model.identifiers import parse_measure_id, parse_reference
     from billtrack.model.measure import Action, Cosponsor, Measure, TextVersion
+    from billtrack.model.measure_names import MeasureId, MeasureType, Reference, TextId
     from billtrack.model.tally import tally
     from billtrack.search.query.parsing import parse_query
     from billtrack.search.searcher import Searcher
@@ -77,7 +78,8 @@ _HOMES = {
     "model.clauses": ("Clause", "clauses"),
     "errors": ("BilltrackError", "InputError", "RemoteError", "StoreError"),
     "store.library": ("Holdings",),
-    "model.identifiers": ("MeasureId", "MeasureType", "Reference", "TextId", "parse_measure_id", "parse_reference"),
+    "model.measure_names": ("MeasureId", "MeasureType", "Reference", "TextId"),
+    "model.identifiers": ("parse_measure_id", "parse_reference"),
     "model.measure": ("Action", "Cosponsor", "Measure", "TextVersion"),
     "search.searcher": ("Searcher",),
     "sources.billstatus": ("parse_billstatus",),

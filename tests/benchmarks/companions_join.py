@@ -22,7 +22,7 @@ import sys
 import time
 from array import array
 
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
 from billtrack.search.companions.candidates import Wanted, every_pair
 from billtrack.search.companions.joining import every_pair_joined
 from billtrack.search.companions.sketches import Sketch, SketchedText

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from billtrack.model.clauses import Clause, clauses
-from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure_names import MeasureId
 from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import differs
 from billtrack.search.companions.comparing import evidence_of

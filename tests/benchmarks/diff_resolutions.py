@@ -15,7 +15,8 @@ from pathlib import Path
 
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause, clauses
-from billtrack.model.identifiers import TextId, identify_file
+from billtrack.model.identifiers import identify_file
+from billtrack.model.measure_names import TextId
 from billtrack.search.companions.candidates import Wanted, every_pair
 from billtrack.search.companions.sketches import HASHES, SketchedText, likeness, shingles, sketch, words_of
 from billtrack.sources.billtext import parse_billtext

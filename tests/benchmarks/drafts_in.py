@@ -27,8 +27,8 @@ from docx import Document
 
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause, clauses
-from billtrack.model.identifiers import TextId
 from billtrack.model.measure import TextVersion
+from billtrack.model.measure_names import TextId
 from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.plaintext import parse_plaintext
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.search_terms import LINE_END
 from billtrack.store.archive import Archive
 

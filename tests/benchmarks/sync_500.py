@@ -24,8 +24,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
 
-from billtrack.model.identifiers import MeasureId, TextId, billstatus_url, parse_measure_id, text_package_url
-from billtrack.model.web_addresses import GOVINFO
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure_names import MeasureId, TextId
+from billtrack.model.web_addresses import GOVINFO, billstatus_url, text_package_url
 from billtrack.sources.govinfo import GovInfo
 from billtrack.tracking.sync.conductor import WORKERS
 from billtrack.tracking.sync.fetching import Fetcher, answer_in_order

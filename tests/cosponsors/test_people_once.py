@@ -17,8 +17,9 @@ from billtrack.cosponsors.overlap import overlap
 from billtrack.cosponsors.roster import Roster, Serving
 from billtrack.cosponsors.selection import signers, tallies_by
 from billtrack.model.choices import CountBy
-from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Chamber, Cosponsor, Measure, Sponsor, replace
+from billtrack.model.measure_names import MeasureId
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.status.status import summarize
 

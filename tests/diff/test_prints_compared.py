@@ -11,8 +11,9 @@ from billtrack.diff.engine import compare
 from billtrack.diff.hunks import hunks
 from billtrack.diff.verdict import Verdict, verdict
 from billtrack.model.clauses import clauses
-from billtrack.model.identifiers import TextId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Coverage
+from billtrack.model.measure_names import TextId
 from billtrack.sources.billtext import parse_billtext
 
 KNOWN = TextId(parse_measure_id("hr9001-119"), "ih")

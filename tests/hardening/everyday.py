@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from billtrack.cli.commands import COMMANDS
-from billtrack.model.identifiers import billstatus_file_name, text_file_name
+from billtrack.model.web_addresses import billstatus_file_name, text_file_name
 from official_measures import FIRST_DAY, Invented, invented, replace
 from official_server import OfficialServer
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from billtrack.diff.engine import compare, text_of
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause
-from billtrack.model.identifiers import MeasureId, TextId, identify_file, parse_measure_id, parse_reference
+from billtrack.model.identifiers import identify_file, parse_measure_id, parse_reference
 from billtrack.model.measure import Chamber
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.query.tree import Query
 from billtrack.model.values import replace
 from billtrack.model.vote import VoteId, parse_vote_id

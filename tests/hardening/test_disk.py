@@ -13,8 +13,8 @@ import pytest
 
 from billtrack.cli import main
 from billtrack.errors import InputError
-from billtrack.model.identifiers import billstatus_file_name, text_file_name
 from billtrack.model.measure import Coverage, Measure, TextVersion, replace
+from billtrack.model.web_addresses import billstatus_file_name, text_file_name
 from billtrack.store import change_log, files, records
 from billtrack.store.change_log import ChangeLog
 from billtrack.store.hidden import HIDDEN, only_writer

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import TextVersion
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.record_builder import record_of_text, with_text
 from billtrack.model.record_parts import text_part
 from billtrack.sources.collected import read_collected_text

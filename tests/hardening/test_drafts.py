@@ -17,7 +17,7 @@ from docx import Document
 
 from billtrack.errors import InputError
 from billtrack.model.choices import Tracked
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
 from billtrack.sources.plaintext import parse_plaintext
 from hostile import cases, mutated
 

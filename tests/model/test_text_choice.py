@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureType, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Coverage, Excerpt, Measure, Provision, ResolvingClause, TextVersion
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.text_choice import chosen_text, missing_parts, texts_of_one_step
 
 COMPLETE, PARTIAL, NONE = Coverage.COMPLETE, Coverage.PARTIAL, Coverage.NONE

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrack.model.clauses import find_clause
-from billtrack.model.identifiers import MeasureId, MeasureType, parse_reference
+from billtrack.model.identifiers import parse_reference
 from billtrack.model.measure import (
     Action,
     Committee,
@@ -25,6 +25,7 @@ from billtrack.model.measure import (
     Title,
     Whereas,
 )
+from billtrack.model.measure_names import MeasureId, MeasureType
 from billtrack.model.query.tree import Part
 from billtrack.model.search_terms import LINE_END, terms
 from billtrack.search.query.parsing import parse_query

@@ -15,7 +15,8 @@ from urllib.parse import quote
 import pytest
 
 from billtrack.model.events import Entry, Event, EventKind, Update
-from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.values import replace
 from billtrack.serve import server
 from billtrack.serve.guard import HEADERS, LONGEST_ADDRESS

@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import SCHEMA, Measure
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.record_builder import record_of_text, with_status, with_text
 from billtrack.store.archive import Archive
 from billtrack.store.archive.engine import TextForm

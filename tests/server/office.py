@@ -10,18 +10,16 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from billtrack.errors import RemoteError
-from billtrack.model.identifiers import (
-    MeasureId,
-    MeasureType,
-    TextId,
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
+from billtrack.model.web_addresses import (
     billstatus_file_name,
     billstatus_url,
-    parse_measure_id,
+    granule_url,
     text_file_name,
     text_package_url,
 )
-from billtrack.model.measure import Measure
-from billtrack.model.web_addresses import granule_url
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.granule import GranuleText, find_text

@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id, text_package_url, version_name
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
+from billtrack.model.versions import version_name
 from billtrack.model.vote import VoteId
+from billtrack.model.web_addresses import text_package_url
 
 __all__ = ["Invented", "Print", "Row", "Signature", "invented", "invented_many", "replace"]
 

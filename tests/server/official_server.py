@@ -27,7 +27,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId, identify_file
+from billtrack.model.identifiers import identify_file
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
 from official_faults import Fault, Faults, Kind
 from official_measures import Invented, invented, invented_many
 from official_replies import part_of, replies_of

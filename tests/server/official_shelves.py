@@ -11,15 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from billtrack.model.identifiers import (
-    MeasureId,
-    MeasureType,
-    TextId,
-    billstatus_file_name,
-    congress_start,
-    identify_file,
-    text_file_name,
-)
+from billtrack.model.congresses import congress_start
+from billtrack.model.identifiers import identify_file
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
+from billtrack.model.web_addresses import billstatus_file_name, text_file_name
 from official_measures import Invented
 
 LONG_AGO = dt.datetime(2025, 3, 5, 10, 0, tzinfo=dt.UTC)

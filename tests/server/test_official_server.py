@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from billtrack.model.identifiers import MeasureType, TextId, identify_file, parse_measure_id
+from billtrack.model.identifiers import identify_file, parse_measure_id
+from billtrack.model.measure_names import MeasureType, TextId
 from billtrack.sources.billstatus.document import read_rows
 from billtrack.sources.billtext import parse_billtext
 from billtrack.sources.rows import Notes

@@ -14,8 +14,9 @@ from lxml import etree
 
 from billtrack.errors import InputError
 from billtrack.model.clauses import clauses, default_level
-from billtrack.model.identifiers import TextId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Authority, Coverage, Provision, ResolvingClause, TextVersion, Whereas
+from billtrack.model.measure_names import TextId
 from billtrack.sources.billtext import Reading, parse_billtext, parse_billtext_with_runs
 
 BILL = "BILLS-118hr9001ih.xml"

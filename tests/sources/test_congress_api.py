@@ -10,7 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from billtrack.errors import BilltrackError, InputError, RemoteError
-from billtrack.model.identifiers import MeasureType, TextId, parse_measure_id, text_package_url
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure_names import MeasureType, TextId
+from billtrack.model.web_addresses import text_package_url
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.congress_api import CongressApi
 from billtrack.sources.congress_json import parse_measure

@@ -9,15 +9,9 @@ from pathlib import Path
 import pytest
 
 from billtrack.errors import InputError, RemoteError
-from billtrack.model.identifiers import (
-    MeasureId,
-    MeasureType,
-    TextId,
-    billstatus_url,
-    parse_measure_id,
-    text_package_url,
-)
-from billtrack.model.web_addresses import text_bulk_url
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
+from billtrack.model.web_addresses import billstatus_url, text_bulk_url, text_package_url
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.govinfo import GovInfo
 from billtrack.sources.refusals import Patience

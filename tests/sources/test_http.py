@@ -15,7 +15,8 @@ import pytest
 import requests
 
 from billtrack.errors import BilltrackError, InputError, RemoteError
-from billtrack.model.identifiers import billstatus_url, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.web_addresses import billstatus_url
 from billtrack.sources.http import MAX_REDIRECTS, HttpClient
 from billtrack.sources.refusals import Patience, RefusedError
 from billtrack.sources.remote import Fetched, Missing, Unchanged, Validators

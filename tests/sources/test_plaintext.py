@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from billtrack.errors import InputError
 from billtrack.model.clauses import clauses
-from billtrack.model.identifiers import TextId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Authority, Coverage, LeftOut, Provision, TextVersion
+from billtrack.model.measure_names import TextId
 from billtrack.sources.billtext import Reading
 from billtrack.sources.plaintext import marks_additions, parse_plaintext
 

@@ -9,7 +9,8 @@ from docx import Document
 from docx.oxml import parse_xml
 
 from billtrack.model.clauses import clauses
-from billtrack.model.identifiers import TextId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure_names import TextId
 from billtrack.sources.billtext import parse_billtext
 from billtrack.sources.plaintext import parse_plaintext
 from billtrack.sources.plaintext.tables import with_rows

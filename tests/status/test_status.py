@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.model.identifiers import congress_end, parse_measure_id
+from billtrack.model.congresses import congress_end
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import (
     Action,
     Chamber,

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from billtrack.model.identifiers import congress_end, parse_measure_id
+from billtrack.model.congresses import congress_end
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, Measure
 from billtrack.model.values import replace
 from billtrack.sources.billstatus import parse_billstatus

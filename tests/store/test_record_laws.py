@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, MeasureType, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import SCHEMA, Coverage, Measure, Provision, TextVersion, Title, Whereas
+from billtrack.model.measure_names import MeasureId, MeasureType
 from billtrack.sources import yaml_reader
 from billtrack.store.record_values import packed, unpacked
 from billtrack.store.records import dump_record, parse_record

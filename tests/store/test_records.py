@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import (
     SCHEMA,
     Action,
@@ -31,6 +31,7 @@ from billtrack.model.measure import (
     TextVersion,
     Whereas,
 )
+from billtrack.model.measure_names import MeasureId
 from billtrack.store import records
 from billtrack.store.records import (
     dump_record,

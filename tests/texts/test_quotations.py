@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.model.identifiers import MeasureType, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Authority, Coverage, Excerpt, Measure, Provision, ResolvingClause, TextVersion
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.search_terms import letters_of
 from billtrack.model.values import replace
 from billtrack.store.archive.lines import lines_of

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from billtrack.model.events import CosponsorTotals, EventKind
-from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import (
     SCHEMA,
     Action,
@@ -32,6 +32,7 @@ from billtrack.model.measure import (
     TextVersion,
     replace,
 )
+from billtrack.model.measure_names import MeasureId
 from billtrack.tracking.changes import changes
 
 TODAY = dt.date(2025, 6, 2)

@@ -78,7 +78,7 @@ def complete_stages(incomplete: str) -> list[str]:
 
 def complete_types(incomplete: str) -> list[str]:
     """Complete a type of measure, or a group of types."""
-    from billtrack.model.identifiers import MeasureType  # noqa: PLC0415 - the same
+    from billtrack.model.measure_names import MeasureType  # noqa: PLC0415 - the same
     from billtrack.model.query.typed import TYPE_GROUPS  # noqa: PLC0415 - the same
 
     return [name for name in (*(kind.value for kind in MeasureType), *TYPE_GROUPS) if name.startswith(incomplete)]

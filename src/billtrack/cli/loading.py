@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from billtrack.cli.reports import DONE, report, warn
 from billtrack.errors import BilltrackError, InputError
 from billtrack.model.choices import Tracked
-from billtrack.model.identifiers import Reference, parse_reference
+from billtrack.model.identifiers import parse_reference
 from billtrack.model.lawmaking import parse_law
+from billtrack.model.measure_names import Reference
 from billtrack.output.formats import Output
 
 if TYPE_CHECKING:

@@ -79,7 +79,7 @@ class Selection(NamedTuple):
 
     def filter(self) -> "ListFilter":
         """Make the filter of the values given."""
-        from billtrack.model.identifiers import MeasureType  # noqa: PLC0415 - help selects nothing
+        from billtrack.model.measure_names import MeasureType  # noqa: PLC0415 - help selects nothing
         from billtrack.status.listing import ListFilter  # noqa: PLC0415 - the same
         from billtrack.status.stages import Stage  # noqa: PLC0415 - the same
 

@@ -21,8 +21,8 @@ from billtrack.cosponsors.reasons import (
 from billtrack.cosponsors.roster import Roster, Serving
 from billtrack.cosponsors.selection import Signer, signers
 from billtrack.model.first_sponsor import FirstSponsor, first_sponsor, fits
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber, Measure
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.members import CommitteeInfo, Seat
 from billtrack.model.values import Value
 

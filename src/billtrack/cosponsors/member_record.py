@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId, MeasureType
 from billtrack.model.query.tree import Field, Is
 from billtrack.model.query.typed import nearest
 from billtrack.model.values import Value

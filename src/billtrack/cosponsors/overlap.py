@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from billtrack.cosponsors.selection import Signer, signers
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.tally import largest_first
 from billtrack.model.values import Value
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from billtrack.cosponsors.roster import Roster, Serving
 from billtrack.cosponsors.selection import Signer, signers
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Committee, Measure, RelatedMeasure, Subcommittee
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.values import Value
 from billtrack.model.vote import VoteId
 from billtrack.votes.outcome import Yeas

@@ -14,8 +14,8 @@ from billtrack.model.values import replace
 if TYPE_CHECKING:
     from billtrack.diff.engine.provenance import TextPlaces
     from billtrack.model.clauses import Clause
-    from billtrack.model.identifiers import MeasureId
     from billtrack.model.measure import LeftOut, TextVersion
+    from billtrack.model.measure_names import MeasureId
 
 
 class Matter(StrEnum):

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
-from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure_names import MeasureId
 
 
 class EventKind(StrEnum):

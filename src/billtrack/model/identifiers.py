@@ -1,9 +1,8 @@
 """Reading the name of a measure, a text version or a clause, however a person or a source spells it.
 
 The only grammar of names: ``parse_reference`` reads every spelling, ``parse_measure_id`` the canonical one,
-``identify_file`` the official file names; ``resolve`` picks the measure meant.  The values and how they are written
-are in ``billtrack.model.measure_names`` and are public here too.  It guesses nothing: what could mean two measures,
-or contradicts itself, is refused with the reason.
+``identify_file`` the official file names.  ``billtrack.model.measure_names`` has the values and writes them.  It
+guesses nothing: what could mean two measures, or contradicts itself, is refused with the reason.
 """
 
 from __future__ import annotations
@@ -13,23 +12,7 @@ import unicodedata
 
 from billtrack.errors import InputError
 from billtrack.model.citations import NO_NUMBER, is_type, read_citation
-from billtrack.model.congresses import (
-    congress_end,
-    congress_of_year,
-    congress_start,
-    ordinal,
-)
-from billtrack.model.measure_names import (
-    ClauseAddress,
-    MeasureId,
-    MeasureType,
-    Reference,
-    TextId,
-    bluebook,
-    nearest_measures,
-    prose,
-    resolve,
-)
+from billtrack.model.measure_names import MeasureId, MeasureType, Reference, TextId
 from billtrack.model.name_parts import (
     CODES,
     SUFFIX,
@@ -41,52 +24,9 @@ from billtrack.model.name_parts import (
     read_path,
     read_version,
 )
-from billtrack.model.spellings import (
-    LOOKALIKES,
-)
+from billtrack.model.spellings import LOOKALIKES
 from billtrack.model.values import replace
-from billtrack.model.versions import VERSION_NAMES, parse_version_code, version_name
-from billtrack.model.web_addresses import (
-    WEB,
-    billstatus_file_name,
-    billstatus_url,
-    congress_gov_text_url,
-    congress_gov_url,
-    govinfo_package,
-    read_uslm,
-    read_web,
-    text_file_name,
-    text_package_url,
-)
-
-__all__ = [
-    "VERSION_NAMES",
-    "ClauseAddress",
-    "MeasureId",
-    "MeasureType",
-    "Reference",
-    "TextId",
-    "billstatus_file_name",
-    "billstatus_url",
-    "bluebook",
-    "congress_end",
-    "congress_gov_text_url",
-    "congress_gov_url",
-    "congress_of_year",
-    "congress_start",
-    "govinfo_package",
-    "identify_file",
-    "nearest_measures",
-    "ordinal",
-    "parse_measure_id",
-    "parse_reference",
-    "parse_version_code",
-    "prose",
-    "resolve",
-    "text_file_name",
-    "text_package_url",
-    "version_name",
-]
+from billtrack.model.web_addresses import WEB, read_uslm, read_web
 
 _LONGEST = 500
 _FORMS = "write a measure as hres351-115, H.Res. 351 (115th) or its congress.gov address"

@@ -22,7 +22,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from billtrack.model.choices import Position
-from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.values import Value
 from billtrack.model.values import replace as replace  # noqa: PLC0414  # exported: how every room varies a frozen value
 

@@ -12,8 +12,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from billtrack.model.choices import KEEPERS
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import IN_ARCHIVE, SCHEMA, Authority, Coverage, Measure, Source, TextVersion, replace
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.record_parts import (
     STATUS,
     content_sha256,

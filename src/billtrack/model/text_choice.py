@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Coverage, Measure, TextVersion
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.versions import PrintStep, step_of
 
 

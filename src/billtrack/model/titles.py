@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.patterns import pattern
 from billtrack.model.search_terms import LINE_END, terms
 

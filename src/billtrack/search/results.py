@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import ClauseAddress, MeasureId, TextId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import ClauseAddress, MeasureId, TextId
 from billtrack.model.query.tree import Part, Phrase, Query
 from billtrack.model.values import Value
 from billtrack.search.query.passages import SEPARATOR, BestLine, Region, Snippet, find_passage

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, parse_reference
+from billtrack.model.identifiers import parse_reference
 from billtrack.model.measure import Coverage, Measure
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.query.fields import FACETS
 from billtrack.model.query.tree import Node, Query, loosened, wanted_facts, wanted_phrases
 from billtrack.model.values import replace

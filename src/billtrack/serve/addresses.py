@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 from urllib.parse import quote, urlencode
 
-from billtrack.model.identifiers import MeasureId, TextId
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.output.formats import EVERYWHERE, Format
 
 

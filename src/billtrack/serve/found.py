@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple, TypeAlias
 
-from billtrack.model.identifiers import Reference
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import Reference
 from billtrack.output.formats import Answer, Format
 from billtrack.output.html import text
 from billtrack.output.html.blocks import BlockWriter, write_all

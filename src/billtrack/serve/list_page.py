@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from billtrack.model.choices import Order, Position
-from billtrack.model.identifiers import MeasureType
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.query import typed
 from billtrack.model.query.fields import read_member
 from billtrack.output.html.blocks import BlockWriter, write_all

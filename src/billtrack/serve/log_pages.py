@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from billtrack.model.choices import GroupBy
 from billtrack.model.events import Entry, EventKind
-from billtrack.model.identifiers import parse_reference, resolve
+from billtrack.model.identifiers import parse_reference
+from billtrack.model.measure_names import resolve
 from billtrack.output.formats import Format
 from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.serve import parameters

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from billtrack.errors import OptionError
-from billtrack.model.identifiers import TextId
 from billtrack.model.measure import Coverage, Measure, RelatedMeasure
+from billtrack.model.measure_names import TextId
 from billtrack.output.answers import counted
 from billtrack.output.formats import Answer
 from billtrack.output.html import link, text

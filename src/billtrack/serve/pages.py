@@ -12,8 +12,9 @@ from billtrack.diff.engine import ChangeClass
 from billtrack.diff.operands import TextSources, measure_texts
 from billtrack.diff.verdict import compare_sides
 from billtrack.errors import InputError
-from billtrack.model.identifiers import Reference, TextId, parse_reference
+from billtrack.model.identifiers import parse_reference
 from billtrack.model.measure import Coverage, Measure
+from billtrack.model.measure_names import Reference, TextId
 from billtrack.model.text_choice import chosen_text
 from billtrack.model.web_addresses import official_pdf_url
 from billtrack.output.formats import Format

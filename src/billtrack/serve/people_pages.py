@@ -12,8 +12,8 @@ from billtrack.cosponsors.gaps_request import WhomAsked, find_gaps
 from billtrack.cosponsors.member_record import MemberRecord, chosen_deeds, gather
 from billtrack.cosponsors.selection import CosponsorFilter, measure_cosponsors
 from billtrack.model.choices import CountBy, SortOrder
-from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.query import typed
 from billtrack.model.vote import VotePosition
 from billtrack.output.page import Block, Heading

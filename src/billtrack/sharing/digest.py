@@ -12,8 +12,9 @@ from pathlib import Path
 
 from billtrack.model.choices import GroupBy
 from billtrack.model.events import Entry, Event, EventKind
-from billtrack.model.identifiers import MeasureId, congress_gov_url
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId
+from billtrack.model.web_addresses import congress_gov_url
 from billtrack.output.answers import counted
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Tone
 from billtrack.sharing.documents import DocumentPart, SharedDocument

@@ -12,8 +12,8 @@ from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.operands import TextSources, sides
 from billtrack.diff.verdict import compare_sides
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Coverage, Measure, Source, TextVersion
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.record_parts import text_part
 from billtrack.model.values import Value
 from billtrack.output.formats import Format

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from billtrack.model.events import Entry
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.values import replace
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Table, Tone
 from billtrack.sharing.brief import brief

@@ -14,8 +14,8 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from billtrack.errors import InputError, RemoteError
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
 from billtrack.model.web_addresses import CONGRESS_API, congress_api_url
 from billtrack.sources.billtext import BillText
 from billtrack.sources.congress_json import (

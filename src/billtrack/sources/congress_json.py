@@ -16,9 +16,8 @@ from lxml import etree
 
 from billtrack.errors import InputError
 from billtrack.model.congresses import LAST_CONGRESS
-from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.model.measure import Measure
-from billtrack.model.measure_names import LAST_NUMBER
+from billtrack.model.measure_names import LAST_NUMBER, MeasureId, MeasureType
 from billtrack.sources.billstatus.document import read_rows
 
 PARTS = {

@@ -13,8 +13,9 @@ from functools import partial
 from typing import NamedTuple
 
 from billtrack.errors import InputError, RemoteError
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId, identify_file
+from billtrack.model.identifiers import identify_file
 from billtrack.model.measure import PDF_ONLY, PLAIN_ONLY, Authority, Coverage, Measure, TextVersion, replace
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
 from billtrack.model.web_addresses import (
     GOVINFO,
     billstatus_file_name,

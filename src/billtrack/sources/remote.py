@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
 from billtrack.sources.billtext import BillText
 from billtrack.sources.granule import GranuleText
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from billtrack.errors import OptionError
 from billtrack.model.choices import Order, Position
-from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId, MeasureType
 from billtrack.model.query.tree import Fact, Field, Is, Named, Or
 from billtrack.model.query.typed import nearest
 from billtrack.model.search_terms import terms

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from billtrack.model.identifiers import congress_end, ordinal
+from billtrack.model.congresses import congress_end, ordinal
 from billtrack.model.lawmaking import Family, family_of, law_of, law_told
 from billtrack.model.measure import Action, Law, Measure
 from billtrack.model.patterns import pattern

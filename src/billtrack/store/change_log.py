@@ -24,7 +24,8 @@ import msgspec
 
 from billtrack.errors import InputError
 from billtrack.model.events import CosponsorTotals, Entry, Event, EventKind, Update
-from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure_names import MeasureId
 from billtrack.store.files import as_input_error, make_folder, open_own, sync_folder, write_whole
 from billtrack.store.hidden import HIDDEN
 

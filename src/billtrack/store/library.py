@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from billtrack.errors import InputError, StoreError
-from billtrack.model.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
+from billtrack.model.identifiers import parse_reference
 from billtrack.model.lawmaking import congress_of, law_of, parse_law
 from billtrack.model.measure import IN_ARCHIVE, Law, Measure, TextVersion
+from billtrack.model.measure_names import MeasureId, Reference, nearest_measures, resolve
 from billtrack.store import records
 
 if TYPE_CHECKING:

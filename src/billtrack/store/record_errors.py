@@ -13,8 +13,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import SCHEMA, Measure
+from billtrack.model.measure_names import MeasureId
 
 if TYPE_CHECKING:
     from billtrack.sources.yaml_reader import ValuePath, ValuePlace, YamlDocument, YamlValue

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import msgspec
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, MeasureType, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import SCHEMA, Measure
+from billtrack.model.measure_names import MeasureId, MeasureType
 from billtrack.model.record_parts import NULLABLE
 
 if TYPE_CHECKING:

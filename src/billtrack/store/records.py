@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from billtrack.errors import InputError
 from billtrack.model.choices import KEEPERS
-from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.record_parts import NULLABLE
 from billtrack.model.values import Value
 from billtrack.store.files import as_input_error, make_folder, replace_file, save_file, sync_folder

@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from billtrack.diff.engine import Span
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Coverage, Measure
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.query.tree import Node
 from billtrack.model.values import Value, replace
 from billtrack.texts.finding_quotations import QuoteVerdict, letters_apart

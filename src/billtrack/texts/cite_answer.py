@@ -6,18 +6,10 @@
 from __future__ import annotations
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import (
-    MeasureId,
-    Reference,
-    TextId,
-    bluebook,
-    congress_gov_text_url,
-    congress_gov_url,
-    govinfo_package,
-    prose,
-)
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId, Reference, TextId, bluebook, prose
 from billtrack.model.values import Value
+from billtrack.model.web_addresses import congress_gov_text_url, congress_gov_url, govinfo_package
 from billtrack.output.answers import MeasuresAnswer, named_columns
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Fact, Facts, Heading, Line, Tone

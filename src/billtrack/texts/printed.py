@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from billtrack.model.clauses import NAMED_LEVELS, Clause
-from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Authority
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.values import replace
 from billtrack.output.page import Paragraph
 from billtrack.texts.selected_text import SelectedText

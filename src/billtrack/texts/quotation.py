@@ -11,7 +11,7 @@ from itertools import accumulate, dropwhile, takewhile
 from typing import AnyStr, NamedTuple
 
 from billtrack.model.clauses import NAMED_LEVELS
-from billtrack.model.identifiers import MeasureType
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.search_terms import LINE_END, letters_of, terms
 from billtrack.model.values import Value
 from billtrack.texts.printed import opening_formula

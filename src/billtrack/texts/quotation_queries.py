@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
-from billtrack.model.identifiers import MeasureType
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.query.tree import And, Field, Is, Near, Node, Or, Phrase
 from billtrack.model.search_terms import terms
 from billtrack.texts.printed import opening_formula

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from billtrack.diff.engine import Op, Span
-from billtrack.model.identifiers import TextId, congress_gov_text_url
 from billtrack.model.measure import Authority
+from billtrack.model.measure_names import TextId
+from billtrack.model.web_addresses import congress_gov_text_url
 from billtrack.output.answers import PartsAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Heading, Line, Page, Row, Tone

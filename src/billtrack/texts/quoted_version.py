@@ -14,8 +14,8 @@ from typing import TypeAlias
 
 from billtrack.diff.engine import display_text
 from billtrack.model.clauses import Clause, clauses
-from billtrack.model.identifiers import ClauseAddress, MeasureId, TextId
 from billtrack.model.measure import Authority, Measure, TextVersion
+from billtrack.model.measure_names import ClauseAddress, MeasureId, TextId
 from billtrack.model.record_parts import text_part
 from billtrack.model.search_terms import LINE_END
 from billtrack.model.values import Value

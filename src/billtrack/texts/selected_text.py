@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.clauses import NAMED_LEVELS, Clause, clauses, find_clause
-from billtrack.model.identifiers import ClauseAddress, TextId, bluebook
 from billtrack.model.measure import Measure, TextVersion
+from billtrack.model.measure_names import ClauseAddress, TextId, bluebook
 from billtrack.model.record_parts import text_part
 from billtrack.model.text_choice import missing_parts
 from billtrack.model.values import Value

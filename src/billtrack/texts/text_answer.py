@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from billtrack.model.clauses import Clause
-from billtrack.model.identifiers import congress_gov_text_url
 from billtrack.model.measure import Authority, TextVersion
 from billtrack.model.values import replace
+from billtrack.model.web_addresses import congress_gov_text_url
 from billtrack.output.answers import MeasuresAnswer, PartsAnswer, attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Heading, Line, Paragraph, Passage, Row, Tone

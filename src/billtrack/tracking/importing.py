@@ -15,8 +15,8 @@ from pathlib import Path
 
 from billtrack.errors import InputError
 from billtrack.model.choices import Tracked
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure, TextVersion
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
 from billtrack.model.values import Value
 from billtrack.model.vote import Vote, VoteId

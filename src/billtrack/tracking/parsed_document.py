@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, TextId, billstatus_url, text_file_name, text_package_url
 from billtrack.model.measure import SCHEMA, Action, Authority, Measure, Source, TextVersion, replace
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.record_builder import record_of_text, with_status, with_text, with_vote
 from billtrack.model.record_parts import STATUS, is_as_imported, is_vote_part, text_part
 from billtrack.model.values import Value
 from billtrack.model.versions import adopted_code
 from billtrack.model.vote import Vote
+from billtrack.model.web_addresses import billstatus_url, text_file_name, text_package_url
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.collected import read_collected_text

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Coverage, Measure, TextVersion
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.record_parts import STATUS, VOTE, is_as_imported, is_vote_part, part_of, text_part, values_of
 from billtrack.model.values import Value
 from billtrack.model.vote import parse_vote_id

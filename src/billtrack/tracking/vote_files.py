@@ -12,8 +12,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure, Source
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.record_builder import ImportResult, with_vote
 from billtrack.model.vote import Vote, VoteId, citations, why_vote_kept
 from billtrack.sources.votes import parse_vote

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId, MeasureType
 from billtrack.model.patterns import pattern
 from billtrack.model.spellings import TYPE_WORDS
 from billtrack.model.values import Value, replace

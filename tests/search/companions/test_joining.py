@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from billtrack.batch import Processes
-from billtrack.model.identifiers import TextId
+from billtrack.model.measure_names import TextId
 from billtrack.search.companions.candidates import TextPairs, Wanted, every_pair
 from billtrack.search.companions.finder import CompanionFinder
 from billtrack.search.companions.joining import every_pair_joined

@@ -12,8 +12,9 @@ import pytest
 
 from billtrack.errors import StoreError
 from billtrack.model.choices import Order
-from billtrack.model.identifiers import TextId, parse_measure_id, parse_reference
+from billtrack.model.identifiers import parse_measure_id, parse_reference
 from billtrack.model.measure import Chamber
+from billtrack.model.measure_names import TextId
 from billtrack.model.members import COMMITTEES
 from billtrack.model.query.tree import Field, Is
 from billtrack.model.record_builder import ImportResult

@@ -14,8 +14,9 @@ import pytest
 
 from billtrack.errors import InputError, StoreError
 from billtrack.model.clauses import clauses
-from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Chamber
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.query.tree import Field, Is
 from billtrack.model.vote import VoteId
 from billtrack.store.archive import Archive, open_archive

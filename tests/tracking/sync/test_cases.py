@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from billtrack.model.events import EventKind
-from billtrack.model.identifiers import TextId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Coverage, Measure, replace
+from billtrack.model.measure_names import TextId
 from billtrack.model.record_builder import ImportResult
 from billtrack.status.course.folding import plain_words
 from billtrack.status.held_back import held_back, published

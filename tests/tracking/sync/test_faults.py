@@ -20,8 +20,8 @@ import pytest
 
 from billtrack.errors import BilltrackError, InputError
 from billtrack.model.events import Entry, Event
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Chamber, Coverage, Measure, replace
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.record_parts import STATUS, fingerprint, text_part
 from billtrack.model.vote import VoteId, citations
 from billtrack.sources.congress_api import CongressApi

@@ -19,9 +19,9 @@ import pytest
 
 from billtrack.errors import InputError
 from billtrack.model.events import Event
-from billtrack.model.identifiers import billstatus_file_name, billstatus_url
 from billtrack.model.measure import Measure
 from billtrack.model.record_parts import STATUS, fingerprint
+from billtrack.model.web_addresses import billstatus_file_name, billstatus_url
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.store.records import dump_record, load_record
 from billtrack.tracking.changes import changes

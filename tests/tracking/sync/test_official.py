@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from billtrack.model.events import EventKind
-from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Authority, Coverage
+from billtrack.model.measure_names import MeasureId
 from billtrack.store.records import load_record
 from billtrack.tracking.sync.plan import SyncResult
 from billtrack.tracking.verifying import verify

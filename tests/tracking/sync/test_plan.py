@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from billtrack.model.events import Event, EventKind
-from billtrack.model.identifiers import billstatus_url, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import SCHEMA, Action, Cosponsor, Coverage, Measure, TextVersion, replace
 from billtrack.model.record_parts import STATUS, is_as_imported
+from billtrack.model.web_addresses import billstatus_url
 from billtrack.status.held_back import held_back, published
 from billtrack.tracking.parsed_document import ParsedDocument, is_held, source_of
 from billtrack.tracking.sync.plan import plan

@@ -11,8 +11,8 @@ from billtrack.cosponsors.gaps import EVERYBODY, Candidate, Gaps, MemberFilter
 from billtrack.cosponsors.reasons import Neighbors, Reason, SignedRelated, SitsOn, VotedYea
 from billtrack.cosponsors.roster import Serving
 from billtrack.model.congresses import congress_end, congress_start, ordinal
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.tally import largest_first
 from billtrack.output import people
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns

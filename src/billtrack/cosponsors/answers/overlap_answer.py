@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from billtrack.cosponsors.overlap import ChamberPair, Delegation, Overlap, Signatures, SignerGroup
 from billtrack.cosponsors.selection import Signer
-from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.tally import largest_first
 from billtrack.output.answers import PartsAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject

@@ -9,7 +9,7 @@ from billtrack.cli.options import CommonOptions
 from billtrack.cosponsors.answers.member_answer import MemberAnswer
 from billtrack.cosponsors.gathering import chosen_deeds, gather
 from billtrack.cosponsors.member_record import MemberRecord
-from billtrack.model.identifiers import MeasureType
+from billtrack.model.measure_names import MeasureType
 from billtrack.output.console import emit
 from billtrack.votes.counting import senators_of
 

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.operands.operands import File, Operand, TextSources, Which, may_be_file, named_measures, operands
 from billtrack.errors import InputError
-from billtrack.model.identifiers import VERSION_NAMES, MeasureId, TextId, version_name
 from billtrack.model.lawmaking import parse_law
+from billtrack.model.measure_names import MeasureId, TextId
+from billtrack.model.versions import VERSION_NAMES, version_name
 
 if TYPE_CHECKING:
     from billtrack.diff.engine.provenance import TextPlaces
-    from billtrack.model.identifiers import Reference
     from billtrack.model.measure import LeftOut, TextVersion
+    from billtrack.model.measure_names import Reference
 
 __all__ = ["TextSources", "measure_texts", "sides"]
 

@@ -12,7 +12,7 @@ from billtrack.diff.operands import OperandText, compared_text, described_text
 from billtrack.diff.operands.operands import STANDARD_INPUT, File, TextSources, Which
 from billtrack.errors import InputError
 from billtrack.model.choices import Tracked
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
 from billtrack.model.values import replace
 from billtrack.sources.billtext import BillText, CharacterRun, Reading, parse_billtext, parse_billtext_with_runs
 from billtrack.sources.recognition import Form, Unread, form_of, readable_form

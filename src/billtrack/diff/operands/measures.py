@@ -12,8 +12,8 @@ from billtrack.diff.operands import OperandText, compared_text, described_text
 from billtrack.diff.operands.operands import File, Operand, TextSources, Which
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause, title_clause
-from billtrack.model.identifiers import TextId
 from billtrack.model.measure import IN_ARCHIVE, Coverage, Measure, Summary, TextVersion, replace
+from billtrack.model.measure_names import TextId
 from billtrack.model.text_choice import chosen_text, texts_of_one_step
 from billtrack.model.versions import PrintStep
 from billtrack.store import records

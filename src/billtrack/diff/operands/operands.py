@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from billtrack.diff.compared import Matter
 from billtrack.errors import InputError
 from billtrack.model.choices import Tracked
-from billtrack.model.identifiers import VERSION_NAMES, Reference, parse_reference, parse_version_code
+from billtrack.model.identifiers import parse_reference
+from billtrack.model.measure_names import Reference
 from billtrack.model.values import replace
+from billtrack.model.versions import VERSION_NAMES, parse_version_code
 
 if TYPE_CHECKING:
     from billtrack.store.library import Holdings

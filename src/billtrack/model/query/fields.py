@@ -11,14 +11,15 @@ from types import MappingProxyType
 
 from billtrack.errors import InputError
 from billtrack.model import days
-from billtrack.model.identifiers import MeasureType, parse_version_code
 from billtrack.model.lawmaking import Stage
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.query import typed
 from billtrack.model.query.tree import Fact, Field, Introduced, Is, Named
 from billtrack.model.query.typed import TYPE_GROUPS, UnreadableError
 from billtrack.model.search_terms import terms
 from billtrack.model.states_parties import PARTIES
 from billtrack.model.values import Value
+from billtrack.model.versions import parse_version_code
 
 
 class FactPlace(Value, frozen=True):

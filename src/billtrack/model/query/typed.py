@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from billtrack.model.congresses import LAST_CONGRESS
-from billtrack.model.identifiers import MeasureType
 from billtrack.model.lawmaking import Stage
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.spellings import TYPE_WORDS
 from billtrack.model.states_parties import PARTIES, STATES
 

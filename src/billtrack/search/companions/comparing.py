@@ -13,7 +13,7 @@ from typing import NamedTuple
 from billtrack.diff.engine import ChangeClass, Op, UnitChange, compare, summary
 from billtrack.errors import StoreError
 from billtrack.model.clauses import Clause, clauses
-from billtrack.model.identifiers import TextId
+from billtrack.model.measure_names import TextId
 from billtrack.model.search_terms import LINE_END
 from billtrack.model.values import Value
 from billtrack.search.companions.candidates import Wanted

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from billtrack.errors import InputError, StoreError
 from billtrack.model.clauses import Clause, clauses
-from billtrack.model.identifiers import Reference, TextId
 from billtrack.model.measure import Coverage, Measure
+from billtrack.model.measure_names import Reference, TextId
 from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.comparing import SketchTask, sketch_texts, sketched
 from billtrack.search.companions.sketches import SKETCH_METHOD, Sketch, SketchedText, shingles, sketch, words_of

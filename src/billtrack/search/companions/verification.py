@@ -11,8 +11,8 @@ from typing import NamedTuple, TypeAlias
 
 from billtrack.batch import Crew
 from billtrack.model.clauses import Clause
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.values import Value
 from billtrack.search.companions.candidates import TextPair, TextPairs, Wanted, every_pair, pairs_of
 from billtrack.search.companions.comparing import (

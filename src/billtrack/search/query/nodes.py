@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from billtrack.model.identifiers import MeasureType
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.query.fields import FILTERS
 from billtrack.model.query.tree import And, Fact, Field, Introduced, Is, Named, Near, Node, Not, Or, Part, Phrase
 from billtrack.model.query.typed import TYPE_GROUPS, UnreadableError, choice

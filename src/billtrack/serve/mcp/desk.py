@@ -12,8 +12,8 @@ from billtrack.serve.mcp.replies import Availability
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
-    from billtrack.model.identifiers import Reference
     from billtrack.model.measure import Measure
+    from billtrack.model.measure_names import Reference
 
 
 class Desk(NamedTuple):

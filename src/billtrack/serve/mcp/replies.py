@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Measure, TextVersion
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.text_choice import missing_parts
 from billtrack.model.values import Value
 from billtrack.output.formats import Answer, Json, JsonObject

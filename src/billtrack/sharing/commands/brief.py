@@ -8,8 +8,8 @@ from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import UsageError
 from billtrack.cosponsors.gaps_request import ask_next
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit_document
 from billtrack.sharing.brief import brief

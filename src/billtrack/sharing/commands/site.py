@@ -14,8 +14,8 @@ from billtrack.cli.selections import Selection
 from billtrack.errors import InputError
 from billtrack.model.choices import Order
 from billtrack.model.events import Entry
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId
 from billtrack.output.answers import counted
 from billtrack.sharing.documents import compared
 from billtrack.sharing.site import INDEX, site_files

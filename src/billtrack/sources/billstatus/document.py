@@ -10,13 +10,9 @@ from lxml import etree
 from billtrack.errors import InputError
 from billtrack.model import measure as model
 from billtrack.model.congresses import LAST_CONGRESS
-from billtrack.model.identifiers import (
-    MeasureId,
-    MeasureType,
-    billstatus_file_name,
-    identify_file,
-)
-from billtrack.model.measure_names import LAST_NUMBER
+from billtrack.model.identifiers import identify_file
+from billtrack.model.measure_names import LAST_NUMBER, MeasureId, MeasureType
+from billtrack.model.web_addresses import billstatus_file_name
 from billtrack.sources.billstatus.actions import CHAMBERS, read_actions
 from billtrack.sources.billstatus.amendments import read_amendments
 from billtrack.sources.billstatus.people import read_cosponsors, read_sponsor

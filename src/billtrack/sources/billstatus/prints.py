@@ -10,8 +10,10 @@ from functools import lru_cache
 
 from billtrack.errors import InputError
 from billtrack.model import measure as model
-from billtrack.model.identifiers import MeasureId, TextId, identify_file, text_file_name
+from billtrack.model.identifiers import identify_file
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.versions import VERSION_NAMES, parse_version_code
+from billtrack.model.web_addresses import text_file_name
 from billtrack.sources.billstatus.actions import in_order
 from billtrack.sources.rows import DAY, Branch, Row, each
 

@@ -15,15 +15,10 @@ from lxml import etree
 
 from billtrack.errors import InputError
 from billtrack.model.congresses import MONTHS, calendar_day, congress_end, congress_start, ordinal
-from billtrack.model.identifiers import (
-    VERSION_NAMES,
-    MeasureId,
-    TextId,
-    identify_file,
-    parse_reference,
-    parse_version_code,
-)
+from billtrack.model.identifiers import identify_file, parse_reference
 from billtrack.model.measure import LeftOut, TextVersion
+from billtrack.model.measure_names import MeasureId, TextId
+from billtrack.model.versions import VERSION_NAMES, parse_version_code
 from billtrack.sources.billtext.body import read_words
 from billtrack.sources.billtext.elements import NAMES
 from billtrack.sources.provision_builder import CLOSING, HEADING

@@ -8,8 +8,8 @@ from enum import Enum
 from lxml import etree
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.values import Value, gc_paused, replace
 from billtrack.sources.billtext.body import bodies, read_body
 from billtrack.sources.billtext.elements import NAMES, ROLES, UNCOUNTED, MarksError, Role, marks_changes

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from billtrack.model.identifiers import MeasureId, parse_reference
+from billtrack.model.identifiers import parse_reference
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.versions import adopted_code
 
 _CITED = re.compile(r"(?<![\w.])(?:[HS]\. ?(?:(?:Con|J)\. ?)?Res\.? ?\d+|H\. ?R\. ?\d+|S\. ?\d+)(?![\w-])")

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, TextId, identify_file
+from billtrack.model.identifiers import identify_file
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion, replace
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.versions import PrintStep, step_of
 from billtrack.sources.billtext.form import printed_sponsors
 from billtrack.sources.granule.context import cited_measures, headed_measure, prints_amendment, versions_said

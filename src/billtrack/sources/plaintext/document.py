@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.choices import Tracked
-from billtrack.model.identifiers import MeasureId, TextId, identify_file, parse_reference
+from billtrack.model.identifiers import identify_file, parse_reference
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.sources.billtext import BillText, Reading
 from billtrack.sources.billtext.form import misprint, printed_date, printed_sponsors
 from billtrack.sources.plaintext.body import AMENDMENT, closing_at, read_paragraphs

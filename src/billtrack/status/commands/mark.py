@@ -8,8 +8,8 @@ from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import UsageError
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, resolve
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId, resolve
 from billtrack.output.console import emit
 from billtrack.status.commands.options import MarkOptions
 from billtrack.status.marking import MarkAnswer, Marks, marked

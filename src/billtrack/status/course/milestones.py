@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.patterns import pattern
 from billtrack.model.values import Value
 from billtrack.status.course.folding import LIBRARY, Fold, plain_words

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.lawmaking import Family, family_of
 from billtrack.model.measure import Chamber, Measure
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.patterns import pattern
 from billtrack.model.values import Value, replace
 from billtrack.status.course.after_passage import found_amended

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from billtrack.model.identifiers import congress_end
+from billtrack.model.congresses import congress_end
 from billtrack.model.lawmaking import Family
 from billtrack.model.measure import Chamber, CommitteeName, Measure
 from billtrack.model.values import replace

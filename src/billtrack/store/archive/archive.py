@@ -13,8 +13,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from billtrack.errors import StoreError
-from billtrack.model.identifiers import MeasureId, Reference, TextId, parse_reference
+from billtrack.model.identifiers import parse_reference
 from billtrack.model.measure import IN_ARCHIVE, Measure, TextVersion, replace
+from billtrack.model.measure_names import MeasureId, Reference, TextId
 from billtrack.model.members import Committees, Contents, Legislators, Membership, kind_of
 from billtrack.model.record_builder import ImportResult, outlined
 from billtrack.model.search_terms import LINE_END

@@ -6,7 +6,7 @@ import datetime as dt
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 
-from billtrack.model.identifiers import MeasureType
+from billtrack.model.measure_names import MeasureType
 from billtrack.model.record_builder import ImportResult
 from billtrack.model.values import Value
 from billtrack.store.archive.engine import LedgerRow, MemberFileRow

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from billtrack.errors import StoreError
-from billtrack.model.identifiers import MeasureId, TextId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, replace
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.record_parts import STATUS, VOTE
 from billtrack.model.vote import parse_vote_id
 from billtrack.store.archive.archive import Archive

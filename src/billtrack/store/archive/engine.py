@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Source
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.query.tree import Node, Phrase
 from billtrack.model.record_builder import ImportResult
 from billtrack.model.vote import VoteId, VoteKind, VotePosition

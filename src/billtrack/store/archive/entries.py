@@ -9,8 +9,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Action, Authority, Coverage, Measure, Sponsor, TextVersion, replace
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.values import Value
 from billtrack.model.vote import Vote, VoteId, citations
 from billtrack.store.archive.lines import lines_of, titles_of

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from billtrack.model.choices import Order
 from billtrack.model.congresses import LAST_CONGRESS
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Coverage, Source
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.search_terms import LINE_END
 from billtrack.model.titles import Titled

@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from billtrack.errors import PassingError
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId
+from billtrack.model.measure_names import MeasureId, MeasureType, TextId
 
 Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
 Values: TypeAlias = Sequence[object] | Mapping[str, object]

@@ -8,7 +8,8 @@ import typer
 from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import CommonOptions
 from billtrack.errors import InputError
-from billtrack.model.identifiers import TextId, congress_gov_text_url, congress_gov_url, resolve
+from billtrack.model.measure_names import TextId, resolve
+from billtrack.model.web_addresses import congress_gov_text_url, congress_gov_url
 from billtrack.store.library import Holdings
 
 

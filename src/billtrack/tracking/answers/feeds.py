@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from billtrack.model.events import Entry
-from billtrack.model.identifiers import congress_gov_url
+from billtrack.model.web_addresses import congress_gov_url
 from billtrack.output.page import visible
 from billtrack.tracking.answers.changes import event_kind, event_words, moment
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace as varied
 
 from billtrack.model.events import CosponsorTotals, Event, EventKind
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import (
     PLAIN_ONLY,
     Action,
@@ -22,6 +21,7 @@ from billtrack.model.measure import (
     TextVersion,
     replace,
 )
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.record_parts import plain
 from billtrack.model.tally import tally
 from billtrack.status.amendments import last_action, printed_number

@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
 from billtrack.model.events import Event, EventKind
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.record_parts import plain
 from billtrack.model.values import Value
 from billtrack.tracking.pairing import ABSENT, Pairing, differing_values, pair

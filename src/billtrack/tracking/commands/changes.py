@@ -8,7 +8,7 @@ from billtrack.cli.loading import reference_of
 from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, FOUND, report, say
-from billtrack.model.identifiers import resolve
+from billtrack.model.measure_names import resolve
 from billtrack.output.console import emit, emit_document
 from billtrack.output.formats import Format, Output
 from billtrack.store import records

@@ -11,7 +11,8 @@ from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, INPUT, UsageError
 from billtrack.model.choices import Tracked
-from billtrack.model.identifiers import TextId, parse_reference
+from billtrack.model.identifiers import parse_reference
+from billtrack.model.measure_names import TextId
 from billtrack.model.record_builder import ImportResult
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of

@@ -11,7 +11,7 @@ from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import NoHomeError, bills_folder, own_bills_folder
 from billtrack.cli.reports import say
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, resolve
+from billtrack.model.measure_names import MeasureId, resolve
 from billtrack.store import records
 
 

@@ -19,7 +19,7 @@ from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, FOUND, hint, report, say, warn
 from billtrack.errors import RemoteError
-from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.vote import CLERK, SENATE
 from billtrack.model.web_addresses import CONGRESS_API, GOVINFO
 from billtrack.output.console import emit, standard_error_is_terminal

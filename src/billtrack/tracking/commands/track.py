@@ -9,7 +9,7 @@ from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import UsageError, warn
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, MeasureType, resolve
+from billtrack.model.measure_names import MeasureId, MeasureType, resolve
 from billtrack.tracking.commands.own_records import ids_in
 from billtrack.tracking.commands.sync import SyncRequest, bring_up_to_date, open_source
 from billtrack.tracking.sync.folder import Service

@@ -9,7 +9,7 @@ from billtrack.cli.loading import answer_each
 from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import UsageError, hint
-from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure_names import MeasureId
 from billtrack.output.console import can_ask, is_confirmed
 from billtrack.store import records
 from billtrack.tracking.commands.own_records import own_records

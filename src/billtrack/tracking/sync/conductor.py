@@ -16,8 +16,9 @@ from pathlib import Path, PurePosixPath
 
 from billtrack.errors import InputError, RemoteError
 from billtrack.model.events import Entry, Update
-from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Measure, TextVersion
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.record_parts import fingerprint
 from billtrack.model.values import Value, replace
 from billtrack.model.vote import Vote

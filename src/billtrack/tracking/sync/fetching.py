@@ -18,8 +18,8 @@ from typing import TypeVar
 
 from billtrack.batch import Answer, Task, in_order
 from billtrack.errors import BilltrackError, InputError
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import PLAIN_ONLY, Authority, Coverage, Measure, TextVersion
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.record_parts import STATUS, is_as_imported, text_part
 from billtrack.model.values import Value
 from billtrack.model.vote import Vote, VoteId, citations

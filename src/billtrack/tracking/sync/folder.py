@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.record_parts import STATUS, fingerprint
 from billtrack.model.values import Value
 from billtrack.store import records

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from billtrack.errors import BilltrackError, InputError, RemoteError
 from billtrack.model.events import Event
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.record_parts import STATUS
 from billtrack.model.values import Value, replace
 from billtrack.status.held_back import all_names, held_back

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import TypeVar
 
 from billtrack.model.clauses import clauses
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Committee, Measure, Source
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.query.tree import Field, Is
 from billtrack.model.record_parts import VOTE
 from billtrack.model.values import Value

@@ -16,7 +16,7 @@ import psycopg
 from psycopg import pq
 
 from billtrack.errors import StoreError
-from billtrack.model.identifiers import MeasureId, TextId
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.store.archive.postgres.errors import malformed, refused, reported
 from billtrack.store.archive.postgres.schema import SCHEMA, Connection
 from billtrack.store.archive.tables import name_columns

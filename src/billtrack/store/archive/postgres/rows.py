@@ -12,7 +12,7 @@ from itertools import islice
 from struct import Struct
 from typing import LiteralString
 
-from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.search_terms import LINE_END, terms
 from billtrack.model.vote import Vote, VoteId
 from billtrack.store.archive.engine import DocumentKey

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.query.fields import FACETS
 from billtrack.model.query.tree import Words
 from billtrack.model.search_terms import indexed

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.query.tree import And, Field, Introduced, Is, Named, Near, Node, Not, Or, Part, Phrase, is_of_words
 from billtrack.model.search_terms import BREAK
 from billtrack.store.archive.engine import TITLE_WEIGHT

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from billtrack.model.identifiers import MeasureId, TextId
+from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.store.archive import schema
 from billtrack.store.archive.tables import name_columns
 

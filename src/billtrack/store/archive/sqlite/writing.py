@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Authority, Coverage, TextVersion
+from billtrack.model.measure_names import MeasureId
 from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
 from billtrack.model.record_parts import STATUS, text_part
 from billtrack.model.search_terms import LINE_END, indexed
