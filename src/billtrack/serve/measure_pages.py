@@ -15,7 +15,7 @@ from billtrack.output.html import link, text
 from billtrack.search.companions import LEAST_SIMILARITY, USUAL_SIMILARITY
 from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import CompanionsAnswer
-from billtrack.search.companions.results import CompanionScope
+from billtrack.search.companions.verification import CompanionScope
 from billtrack.serve.addresses import diff_address, measure_address, text_address
 from billtrack.serve.asked import Asked
 from billtrack.serve.found import AnswerPage, UnpreparedError, WebForm, checkbox, linked, load, select, with_form

@@ -7,8 +7,7 @@ from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, load_all
 from billtrack.cli.options import CommonOptions
 from billtrack.cosponsors.answers.member_answer import MemberAnswer
-from billtrack.cosponsors.gathering import chosen_deeds, gather
-from billtrack.cosponsors.member_record import MemberRecord
+from billtrack.cosponsors.member_record import MemberRecord, chosen_deeds, gather
 from billtrack.model.measure_names import MeasureType
 from billtrack.output.console import emit
 from billtrack.votes.counting import senators_of

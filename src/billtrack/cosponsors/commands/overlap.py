@@ -7,7 +7,7 @@ from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import UsageError
 from billtrack.cosponsors.answers.overlap_answer import OverlapAnswer
 from billtrack.cosponsors.overlap import overlap
-from billtrack.cosponsors.signers import signers
+from billtrack.cosponsors.selection import signers
 from billtrack.output.console import emit
 
 

@@ -14,8 +14,7 @@ from billtrack.search.commands.options import CompanionOptions, Versions
 from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import CompanionsAnswer
 from billtrack.search.companions.finder import CompanionFinder
-from billtrack.search.companions.results import Companion, CompanionScope
-from billtrack.search.companions.verification import CompanionSearch, Workers
+from billtrack.search.companions.verification import Companion, CompanionScope, CompanionSearch, SharedCrew
 
 
 def run(
@@ -53,7 +52,7 @@ def _check(measure: str | None, *, every: bool, chooses_workers: bool) -> None:
 
 
 @contextlib.contextmanager
-def _workers_for(cluster: str | None, jobs: int | None, options: CommonOptions) -> Iterator[Workers | None]:
+def _workers_for(cluster: str | None, jobs: int | None, options: CommonOptions) -> Iterator[SharedCrew | None]:
     """Settle who sketches and compares the texts; ``None``: this process, alone."""
     archive = archive_address(options.archive)
     if cluster is None and (archive is None or (jobs or cores()) == 1):
@@ -65,7 +64,7 @@ def _workers_for(cluster: str | None, jobs: int | None, options: CommonOptions) 
         yield crew, sent(archive, cluster)
 
 
-def _sketch(finder: CompanionFinder, workers: Workers | None, options: CommonOptions) -> None:
+def _sketch(finder: CompanionFinder, workers: SharedCrew | None, options: CommonOptions) -> None:
     """Sketch missing texts; keep the sketches in memory if the archive is read-only."""
     done = ((str(text), "sketched") for text in finder.sketch(workers))
     try:
@@ -78,7 +77,7 @@ def _sketch(finder: CompanionFinder, workers: Workers | None, options: CommonOpt
             say("note", f"the texts will be prepared again next time: {error}")
 
 
-def _verified(search: CompanionSearch, workers: Workers | None, options: CommonOptions) -> Iterator[Companion]:
+def _verified(search: CompanionSearch, workers: SharedCrew | None, options: CommonOptions) -> Iterator[Companion]:
     """Compare the texts of the candidates, and give the companions as they are found."""
     found: list[Companion] = []
 

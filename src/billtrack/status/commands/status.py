@@ -7,7 +7,7 @@ from billtrack.cli.loading import load_measures
 from billtrack.cli.options import CommonOptions
 from billtrack.output.console import emit
 from billtrack.status.answers.status_answer import StatusAnswer
-from billtrack.status.summary import summarize
+from billtrack.status.status import summarize
 
 
 def run(measures: Sequence[str], options: CommonOptions) -> int:

@@ -12,9 +12,8 @@ from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit
 from billtrack.store.library import Holdings
 from billtrack.texts.asked import files_of_texts, names_of_texts
-from billtrack.texts.file_answer import FileAnswer, FileText, select_in_file
-from billtrack.texts.selected_text import SelectedText, select_text
-from billtrack.texts.text_answer import TextAnswer
+from billtrack.texts.selected_text import FileText, SelectedText, select_in_file, select_text
+from billtrack.texts.text_answer import FileAnswer, TextAnswer
 
 
 def run(texts: list[str], options: CommonOptions, *, quote: bool, addressed: bool, tracked: Tracked) -> int:

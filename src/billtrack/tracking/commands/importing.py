@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from billtrack.cli import clock
@@ -14,6 +13,7 @@ from billtrack.model.choices import Tracked
 from billtrack.model.identifiers import parse_reference
 from billtrack.model.measure_names import TextId
 from billtrack.model.record_builder import ImportResult
+from billtrack.model.values import replace
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
 from billtrack.store.archive_address import Address, Server, parse_address

@@ -6,9 +6,8 @@ from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import UsageError
 from billtrack.output.console import emit
-from billtrack.votes.choice import Choice, Whom
 from billtrack.votes.commands.options import VoterOptions
-from billtrack.votes.counting import senators_of
+from billtrack.votes.counting import Choice, Whom, senators_of
 from billtrack.votes.tallied import measure_votes
 from billtrack.votes.votes_answer import VotesAnswer
 
