@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.weights import Weights
@@ -58,15 +57,18 @@ def find_fragments(
     return search.found
 
 
-@dataclass(slots=True)
 class _FragmentSearch:
-    deleted: Sequence[Leftover]
-    inserted: Sequence[Leftover]
-    weights: Weights
-    stayed: Callable[[int, int, str], bool]
-    used_old: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    used_new: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    found: list[Wandering] = field(default_factory=list)
+    def __init__(
+        self,
+        deleted: Sequence[Leftover],
+        inserted: Sequence[Leftover],
+        weights: Weights,
+        stayed: Callable[[int, int, str], bool],
+    ) -> None:
+        self.deleted, self.inserted, self.weights, self.stayed = deleted, inserted, weights, stayed
+        self.used_old: dict[int, set[int]] = defaultdict(set)
+        self.used_new: dict[int, set[int]] = defaultdict(set)
+        self.found: list[Wandering] = []
 
     def run(self, size: int, weight: float, *, near: bool) -> None:
         """Take the longest runs of at least *size* words that occur once on each side and weigh *weight* or more."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.classify import HunkPlace, classify, classify_alone, classify_number
@@ -62,20 +61,24 @@ def spans_of(
     "paint it white." and "paint it red." become ``paint it`` (equal), ``white`` (deleted), ``red`` (inserted) and the
     period (equal); the hunk is substantive.  *is_linked* and *is_requoted*: see ``classify.HunkPlace``.
     """
-    return tuple(_Cutter(old, new, wanderers, is_linked, references, is_requoted).run(blocks))
+    return tuple(_Cutter(old, new, wanderers, is_linked, references, is_requoted=is_requoted).run(blocks))
 
 
-@dataclass(slots=True)
 class _Cutter:
-    old: DisplayText
-    new: DisplayText
-    wanderers: Wanderers
-    is_linked: Callable[[], bool]
-    references: References
-    is_requoted: bool
-    at_old: int = 0
-    at_new: int = 0
-    spans: list[Span] = field(default_factory=list)
+    def __init__(
+        self,
+        old: DisplayText,
+        new: DisplayText,
+        wanderers: Wanderers,
+        is_linked: Callable[[], bool],
+        references: References,
+        *,
+        is_requoted: bool,
+    ) -> None:
+        self.old, self.new, self.wanderers = old, new, wanderers
+        self.is_linked, self.references, self.is_requoted = is_linked, references, is_requoted
+        self.at_old = self.at_new = 0
+        self.spans: list[Span] = []
 
     def run(self, blocks: Sequence[Block]) -> list[Span]:
         last_i = last_j = 0
