@@ -129,7 +129,9 @@ def test_no_command_loads_dask_or_duckdb_without_need(tmp_path: Path) -> None:
         "    code, loaded = main([*command.split(), *where]), {name.split('.')[0] for name in sys.modules}\n"
         "    print(command, code, *loaded & {'dask', 'distributed', 'duckdb'}, sep=', ', file=sys.stderr)"
     )
-    run = subprocess.run([sys.executable, "-c", look, archive, *commands], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", look, str(archive), *commands], capture_output=True, text=True, check=True
+    )
     assert run.stderr.splitlines() == [f"{command}, 0" for command in commands]
 
 
