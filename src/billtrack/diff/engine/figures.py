@@ -50,10 +50,13 @@ _BELOW_100 = (
 _BELOW_1000 = rf"{_BELOW_100}(?:\s+hundred\b(?:\s+(?:and\s+)?{_BELOW_100})?)?"
 _SPELLED = (
     rf"\b(?>(?:{'|'.join(_ONES)}){_HYPHEN}(?:halves|(?:{'|'.join(_PARTS)})s?)\b"
-    rf"|{_BELOW_1000}(?:\s+(?:{'|'.join(_SCALES)})\b(?:,?\s+(?:and\s+)?{_BELOW_1000})?)*)"
-    rf"(?!{_HYPHEN}{_ORDINAL_WORD}\b|\s+(?:and\s+)?(?:\w+{_HYPHEN})?(?!second\b){_ORDINAL_WORD}\b)"
+    rf"|(?:{_BELOW_1000}(?:\s+(?:{'|'.join(_SCALES)})\b(?:,?\s+(?:and\s+)?(?=\w))?)*)+(?<!\s))"
+    rf"(?!(?:{_HYPHEN}|\s+(?:and\s+)?(?:\w+{_HYPHEN})?(?!second\b)){_ORDINAL_WORD}\b)"
 )
-"""One number in words; ``thirty-fifth`` has none.  It wants ``re.IGNORECASE``."""
+"""One number in words; ``thirty-fifth`` has none.  It wants ``re.IGNORECASE``.
+
+Each word stands in it as seldom as can be, since compiling it is most of what finding figures costs: what parts two
+numbers may be matched at the end, and is given back (``(?<!\\s)``)."""
 
 
 _FIGURE = pattern(
@@ -80,7 +83,7 @@ _FIGURE = pattern(
       | (?<![\w$.,:])\d{{1,2}}\s?[ap]\.\s?m\.
       | [+\u2212\u2013-]?[$€£]\s?{_NUMBER}(?:\s+(?:thousand|million|billion|trillion))?(?![\w])
       | (?:(?<![\w$])[+\u2212-])?(?<![\w$])(?:{_NUMBER}\sto\s)?{_NUMBER}\s?(?:%|{_UNIT}\b)
-      | {_SPELLED}(?:(?:\sto\s{_SPELLED})?(?:\s+|-){_UNIT}\b)?
+      | (?:{_SPELLED}(?P<range>\sto\s)?){{1,2}}(?<!\sto\s)(?:(?:\s+|-){_UNIT}\b|(?(range)(?!)))
       | (?<![\w:])\d{{1,2}}:\d\d(?![\d:])(?:\s?[ap]\.?m\.?)?
       | (?<![\w$.,(^/:\u2013-]){_NUMBER}(?:[\u2013-]{_NUMBER})?
         (?:\s+(?:thousand|million|billion|trillion)\b)?(?![\w)]|[.,:]\d)
