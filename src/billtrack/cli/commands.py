@@ -25,7 +25,7 @@ COMMANDS = (
         "list",
         READ,
         "List measures: ID, title, stage, latest action, cosponsors.",
-        "status.commands.options:list_measures",
+        "status.commands.list_options:list_measures",
         ("list --stage agreed_to", "list --type hres --fields id,title,latest_action_date --csv"),
         "status.answers.shapes:ListShape",
     ),
@@ -189,7 +189,7 @@ COMMANDS = (
         "mark",
         UPDATE,
         "Write your position, priority, owner, tags and notes into records.",
-        "status.commands.options:mark",
+        "status.commands.list_options:mark",
         (
             "mark hres351-115",
             'mark hres351-115 --position support --owner "foreign policy desk" --tag chechnya',

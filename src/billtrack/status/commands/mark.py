@@ -11,7 +11,7 @@ from billtrack.errors import InputError
 from billtrack.model.measure import Measure
 from billtrack.model.measure_names import MeasureId, resolve
 from billtrack.output.console import emit
-from billtrack.status.commands.options import MarkOptions
+from billtrack.status.commands.list_options import MarkOptions
 from billtrack.status.marking import MarkAnswer, Marks, marked
 from billtrack.store import records
 from billtrack.store.hidden import HIDDEN, only_writer
