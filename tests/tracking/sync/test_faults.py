@@ -32,7 +32,7 @@ from billtrack.sources.remote import Fetched, OfficialSource
 from billtrack.sources.sites import parse_site
 from billtrack.sources.votes import parse_vote
 from billtrack.sources.votes.published import RollCalls
-from billtrack.store import change_log, files, records, votes
+from billtrack.store import change_log, files, records
 from billtrack.store.records import dump_record, load_record, save_record
 from billtrack.tracking.changes import changes
 from billtrack.tracking.parsed_document import ParsedDocument, as_kept, source_of
@@ -194,7 +194,7 @@ class Sequence:
                 raise Killed
 
         patch.setattr(records, "replace_file", dying_write)
-        patch.setattr(votes, "replace_file", dying_write)
+        patch.setattr(files, "replace_file", dying_write)
         patch.setattr(change_log.ChangeLog, "append", dying_append)
 
     # ----------------------------------------------------------------------- what may be there
