@@ -152,8 +152,8 @@ def test_the_resolutions_of_a_congress_outlive_kills(
     while killed < kills:
         importing = begin("import", *chosen, "--archive", postgres_address, "--cluster", cluster.address, "--quiet")
         killed += kills_while(importing, cluster, kills - killed, seed=killed)
-        importing.communicate()
-        assert importing.returncode == 3, "some of its files have no text"
+        _, said = importing.communicate()
+        assert importing.returncode == 3, said  # some of its files have no text
     assert held(postgres_address) == held(another)
     assert sound(postgres_address) == []
 
