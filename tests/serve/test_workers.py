@@ -77,6 +77,16 @@ def test_an_answer_that_takes_too_long_ends_and_the_next_is_answered_by_another_
     run(work, seconds=5)
 
 
+def test_a_question_that_cannot_be_written_ends_no_worker() -> None:
+    async def work(workers: Workers) -> None:
+        before = (await workers.ask(sleep(0))).body
+        with pytest.raises(UnicodeEncodeError):
+            await workers.ask(Asked("sleep", "/", ("\ud800",)))
+        assert (await workers.ask(sleep(0))).body == before
+
+    run(work)
+
+
 def test_a_question_nobody_waits_for_anymore_ends() -> None:
     async def work(workers: Workers) -> None:
         before = (await workers.ask(sleep(0))).body

@@ -59,7 +59,7 @@ class MeasureType(StrEnum):
 
     @property
     def is_resolution(self) -> bool:
-        """Whether it is a resolution of any kind, not a bill (``hr s``)."""
+        """Whether it is a resolution of any kind (all but ``hr s``)."""
         return self not in {MeasureType.HR, MeasureType.S}
 
     @property

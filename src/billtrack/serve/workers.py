@@ -83,7 +83,9 @@ class Workers:
             BusyError: too many are waiting.
             TooLongError: no answer came in time.
             EOFError: the worker died.
+            UnicodeEncodeError: a word of *asked* has half a surrogate pair; no worker is asked.
         """
+        question = pack(asked)
         if not self._left:
             raise BusyError
         self._left -= 1
@@ -91,7 +93,7 @@ class Workers:
             async with asyncio.timeout(SECONDS_TO_WAIT):
                 worker = await self._next()
             async with asyncio.timeout(seconds or self._seconds):
-                return await self._answered(worker, asked)
+                return await self._answered(worker, question)
         except TimeoutError as error:
             raise TooLongError from error
         finally:
@@ -103,9 +105,9 @@ class Workers:
             if worker.is_alive:
                 return worker
 
-    async def _answered(self, worker: _Worker, asked: Asked) -> Reply:
+    async def _answered(self, worker: _Worker, question: bytes) -> Reply:
         try:
-            reply = await worker.ask(asked)
+            reply = await worker.ask(question)
         except BaseException:  # its time is up, the client has gone, or it died: its state is unknown
             worker.end()
             raise
@@ -133,8 +135,7 @@ class _Worker:
         """Wait for the empty reply that says it has started."""
         await self._reply()
 
-    async def ask(self, asked: Asked) -> Reply:
-        question = pack(asked)
+    async def ask(self, question: bytes) -> Reply:
         self._questions.write(LENGTH.pack(len(question)) + question)
         await self._questions.drain()
         return unpack_reply(await self._reply())

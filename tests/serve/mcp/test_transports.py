@@ -17,6 +17,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp_types import CallToolResult
 
 from assistants import SHIPPED, at, desk_of, words
+from billtrack.serve.asked import Asked, Reply, pack
 from billtrack.serve.mcp.server import mcp_http_app
 from serving_http import served
 
@@ -131,3 +132,19 @@ def test_a_request_too_large_is_refused(address: str) -> None:
     huge = {**REQUEST, "params": {"cursor": "x" * 200_000}}
     with contextlib.suppress(httpx2.WriteError):  # the server may close before all is sent
         assert httpx2.post(address, json=huge, headers=ACCEPTED).status_code == 413
+
+
+def test_half_a_surrogate_pair_is_refused_before_a_worker_is_asked() -> None:
+    async def ask(asked: Asked) -> Reply:
+        return Reply(200, "application/json", pack(asked))
+
+    version = "2026-07-28"
+    meta = {
+        "io.modelcontextprotocol/protocolVersion": version,
+        "io.modelcontextprotocol/clientCapabilities": {},
+    }
+    request = {"jsonrpc": "2.0", "id": 1, "method": "resources/list", "params": {"cursor": "\ud800", "_meta": meta}}
+    headers = {**ACCEPTED, "MCP-Protocol-Version": version, "Mcp-Method": "resources/list"}
+    with served(mcp_http_app(ask, hosts=["127.0.0.1:*"], origins=[])) as port:
+        reply = httpx2.post(f"http://127.0.0.1:{port}/mcp", content=json.dumps(request), headers=headers)
+    assert reply.json()["error"]["message"] == "error: half a surrogate pair is no character"

@@ -117,6 +117,8 @@ async def _replied(ask: Ask, asked: Asked) -> Reply:
     """The reply of a worker; if there is none, the line that says why."""
     try:
         return await ask(asked)
+    except UnicodeEncodeError:
+        return Reply(400, "text/plain", b"error: half a surrogate pair is no character")
     except BusyError:
         why = "too many requests at once (hint: try again)"
     except TooLongError:

@@ -52,7 +52,7 @@ class CourseState(Value, frozen=True):
     other's amendment in portions, and rejected none.
 
     ``is_open``: the question decided last may be put again.  ``veto_stands``: a pocket veto, a veto message laid on the
-    table, or a failed override.  ``final``: nothing can follow while its Congress lasts (``course.endings`` decides).
+    table, or a failed override.  ``final``: nothing can follow while its Congress lasts (``course.prospects`` decides).
     """
 
     stage: Stage = Stage.UNRECOGNISED

@@ -30,10 +30,11 @@ def problems(archive: Archive) -> Iterator[str]:
     """
     engine = archive.engine
     yield from engine.problems()
-    yield from _of_statuses(engine)
-    yield from _of_texts(engine)
-    yield from _of_members(engine)
-    yield from _of_votes(engine)
+    with engine.snapshot():
+        yield from _of_statuses(engine)
+        yield from _of_texts(engine)
+        yield from _of_members(engine)
+        yield from _of_votes(engine)
 
 
 def _of_statuses(engine: Engine) -> Iterator[str]:

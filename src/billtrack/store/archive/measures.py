@@ -69,7 +69,7 @@ class MeasureTables(Tables):
 
     @abstractmethod
     def _state(self) -> object:
-        """Give a value that differs once the archive has changed."""
+        """Give a value that differs once others have changed the archive; an engine need not tell its own writes."""
 
     @answered
     def holding(self, without: Sequence[MeasureId]) -> Holding:

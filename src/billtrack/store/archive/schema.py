@@ -138,7 +138,7 @@ VOTES = (
     """
     CREATE TABLE positions (
         member {code} NOT NULL,        -- Bioguide ID (House) or LIS ID (Senate); who has none is in `packed` only
-        vote {row} NOT NULL REFERENCES votes (id) ON DELETE CASCADE,
+        vote {row} NOT NULL REFERENCES votes (id){with_vote},
         position {words} NOT NULL,
         "cast" {words} NOT NULL,       -- the word in the file
         PRIMARY KEY (member, vote)
@@ -202,7 +202,8 @@ SKETCHES = (
 def written(statements: Iterable[str], types: Mapping[str, str]) -> tuple[str, ...]:
     """Write *statements* with the *types* of an engine.
 
-    ``key`` numbers the rows of a table, ``row`` is such a number, ``code`` is compared by its bytes, ``words`` are only
-    read.  ``end`` is written after a table, ``end_by_key`` after one that is read by its key.
+    ``key`` numbers the rows of a table, ``row`` is such a number, ``code`` is compared by its bytes, ``words`` in
+    the collation of the database.  ``end`` is written after a table, ``end_by_key`` after one that is read by its key,
+    ``with_vote`` where a row goes with its vote, if the engine removes it.
     """
     return tuple(each.format_map(types) for each in statements)

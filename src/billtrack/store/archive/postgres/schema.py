@@ -29,6 +29,7 @@ _TYPES = {
     "words": "text",
     "day": "date",
     "bytes": "bytea",
+    "with_vote": " ON DELETE CASCADE",
     "end": "",
     "end_by_key": "",
 }

@@ -25,6 +25,7 @@ _TYPES = {
     "words": "TEXT",
     "day": "TEXT",
     "bytes": "BLOB",
+    "with_vote": "",
     "end": " STRICT",
     "end_by_key": " STRICT, WITHOUT ROWID",
 }
