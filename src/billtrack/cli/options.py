@@ -176,7 +176,7 @@ def reading_command(
 class _ReadingCommand:
     """A command that is given its options when Typer asks for its signature.
 
-    A module declares all commands of a room, and a person asks for one; the options of the others are never made.
+    A module declares several commands, and a person asks for one; the signatures of the others are never put together.
     """
 
     def __init__(self, command: Command, *, formats: tuple[Format, ...], has_letters: bool) -> None:

@@ -1,8 +1,8 @@
 """The program: the Typer application made of the table of commands.
 
-Only the command asked for is loaded; the others are registered by name and help line, since building the options of
-all of them takes longer than most answers.  The table names a function in a module of options, which imports what does
-the work when it runs, so that help does not load it.
+Only the module that declares the command asked for is loaded; the other commands are registered by name and help line,
+since building the options of all of them takes longer than most answers.  The table names a function in a module of
+options, which imports what does the work when it runs, so that help does not load it.
 """
 
 import os

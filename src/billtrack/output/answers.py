@@ -20,7 +20,8 @@ Part = TypeVar("Part")
 class PartsAnswer(Value, Generic[Part], frozen=True):
     """An answer in parts; a subclass says what is written about one, in JSON, in CSV and on the page.
 
-    ``named`` is the field that has the parts, and their key in JSON.
+    ``named`` is the key of the parts in JSON, and the field that has them unless ``parts`` says otherwise; an answer
+    with its own ``parts`` and ``data`` needs none.
     """
 
     named: ClassVar[str]

@@ -252,10 +252,10 @@ def _named(found: re.Match[str]) -> str:
     return " " if character in "\t\n\v\f\r\x85\u2028\u2029" else f"<U+{ord(character):04X}>"
 
 
-Value = TypeVar("Value")
+Shown = TypeVar("Shown")
 
 
-def cleaned(value: Value) -> Value:
+def cleaned(value: Shown) -> Shown:
     """Copy a page, or any part of one, with every text in it made ``visible``.
 
     The one place where outside text is made safe to show: every format but JSON passes through it.

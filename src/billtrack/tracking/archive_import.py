@@ -119,19 +119,6 @@ def _entry(document: Document) -> Entry:
     return archived_status(content, url) if isinstance(content, Measure) else text_entry(measure, content, url)
 
 
-# ------------------------------------------------------------------------- in a reader process
-
-_readers: list[_DocumentReader] = []
-
-
-def _begin(known: KnownDocuments) -> None:
-    _readers.append(_DocumentReader(known))
-
-
-def _read(parcel: Parcel) -> ReadParcel:
-    return _readers[0].read(parcel)
-
-
 class Import(NamedTuple):
     """The documents under some paths, found but not read."""
 
@@ -243,3 +230,16 @@ def _taken(found: ReadDocument, put: Put) -> Taken:
 
 def _refused(refusal: Refusal) -> Taken:
     return Taken(refusal.name, ImportResult.REFUSED, reason=refusal.reason)
+
+
+# ------------------------------------------------------------------------- in a reader process
+
+_readers: list[_DocumentReader] = []
+
+
+def _begin(known: KnownDocuments) -> None:
+    _readers.append(_DocumentReader(known))
+
+
+def _read(parcel: Parcel) -> ReadParcel:
+    return _readers[0].read(parcel)

@@ -44,6 +44,13 @@ class Alignment:
         self.to_new[i] = FREE
         self._forget_gaps()
 
+    def come_apart(self) -> None:
+        """Part the two views of the pairs, so that both are freed without waiting for the garbage collector."""
+        self._forget_gaps()
+        if self._mirrored is not None:
+            self._mirrored._mirrored = None  # noqa: SLF001 - the same alignment, seen from the other side
+            self._mirrored = None
+
     def _forget_gaps(self) -> None:
         self._gaps = None
         if self._mirrored is not None:

@@ -45,7 +45,9 @@ def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison
     _pair_by_structure(alignment, similarities)
     _refine(alignment, similarities)
     found = groups(alignment, similarities.copies)
-    return ResultBuilder(alignment, found, weights, flipped=flipped).comparison()
+    comparison = ResultBuilder(alignment, found, weights, flipped=flipped).comparison()
+    alignment.come_apart()
+    return comparison
 
 
 def _weights(alignment: Alignment) -> Weights:

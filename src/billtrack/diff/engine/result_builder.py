@@ -60,7 +60,8 @@ class ResultBuilder:
                 texts = self._texts[place] = DisplayText(self._old, group.old), DisplayText(self._new, group.new)
                 if group.old and group.new:
                     self._blocks[place] = self._common(*texts)
-        self._references = References(self._old.clauses, self._new.clauses, self._pairs)
+        pairs = partial(matched_pairs, self._groups, self._old.parents, self._new.parents)
+        self._references = References(self._old.clauses, self._new.clauses, pairs)
 
     def comparison(self) -> Comparison:
         """Build the comparison."""
@@ -110,9 +111,6 @@ class ResultBuilder:
         common = slide(common, first.code, second.code, known)
         blocks = keep_or_drop(common, first, second, self._weights)
         return slide(blocks, first.code, second.code, known)
-
-    def _pairs(self) -> dict[int, int]:
-        return matched_pairs(self._groups, self._old.parents, self._new.parents)
 
     # ---------------------------------------------------------------------------- fragments
 

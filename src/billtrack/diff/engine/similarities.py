@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.near_copies import NearCopies, own_similarity
 from billtrack.diff.engine.units import Side
@@ -14,16 +12,16 @@ from billtrack.diff.engine.words import common_words, similarity
 class Similarities:
     """How alike the clauses of two sides are, by their words and by the weight of their words.
 
-    ``by_words``: the share of words in common, in order.  ``by_weight``: the share of weight in common, in order; 0
-    where too few words match to weigh them.  Items of a list of near copies are compared only by the words that other
-    items do not share; with *by_list* false, they are compared like any clause.
+    Items of a list of near copies are compared only by the words that other items do not share; with *by_list* false,
+    they are compared like any clause.
     """
 
     def __init__(self, old: Side, new: Side, weights: Weights, *, by_list: bool = True) -> None:
         self._old, self._new, self.weights = old, new, weights
         self.copies = NearCopies(old), NearCopies(new)
         self._by_list = by_list
-        self.by_words, self.by_weight = cache(self._alike_in_words), cache(self._alike_in_weight)
+        self._by_words: dict[tuple[int, int], float] = {}
+        self._by_weight: dict[tuple[int, int], float] = {}
 
     def without_lists(self) -> Similarities:
         """The same scores with list items compared like any clause, to find what replaced what."""
@@ -38,6 +36,20 @@ class Similarities:
         code = self._old.code(i)
         run = self.copies[0].run_of(i)
         return self.weights.of(code) >= tuning.TELLING or (run is not None and run.weigh(code) >= tuning.RUN_OWN)
+
+    def by_words(self, i: int, j: int) -> float:
+        """The share of words in common, in order; for list items, of their distinctive words."""
+        known = self._by_words.get((i, j))
+        if known is None:
+            self._by_words[i, j] = known = self._alike_in_words(i, j)
+        return known
+
+    def by_weight(self, i: int, j: int) -> float:
+        """The share of weight in common, in order; 0 where too few words match to weigh them."""
+        known = self._by_weight.get((i, j))
+        if known is None:
+            self._by_weight[i, j] = known = self._alike_in_weight(i, j)
+        return known
 
     def _alike_in_words(self, i: int, j: int) -> float:
         alike = self.plain(i, j)

@@ -2,5 +2,5 @@
 
 Rows are folded into events (``folding``).  Each event is read (``wordings``, ``milestones``, ``outcome``) and taken in
 turn (``turns``, ``in_chamber``, ``on_floor``, ``after_passage``, ``transitions``), one after another (``progress``).
-``prospects`` says whether a place is the end, and after the last one what can come next.
+``prospects`` says whether a state is the end, and what can come next after the last one.
 """

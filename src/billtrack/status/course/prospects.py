@@ -1,6 +1,6 @@
-"""Whether a measure is at its end, by a decision or with its Congress; and if not, what can come next, who decides it.
+"""Whether a measure is at its end, by a decision or with its Congress; if not, what can come next and who decides it.
 
-Not how likely it is.
+It does not say how likely that is.
 """
 
 from __future__ import annotations

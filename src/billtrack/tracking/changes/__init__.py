@@ -27,7 +27,7 @@ def changes(old: Measure | None, new: Measure, *, today: dt.date) -> tuple[Event
     Stage, actions, cosponsors, texts, committees, summaries, relations, then everything else; within a list in the
     order of *new*.  *today* decides whether a stage is ``expired``, for both states.
 
-    Stage and lists.totals are those of the record.  Rows are those of its document: a row that is held back counts as
+    Stage and totals are those of the record.  Rows are those of its document: a row that is held back counts as
     removed when the document drops it, and not again when the record drops it.
     """
     if old is None:
