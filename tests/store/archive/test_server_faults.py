@@ -27,6 +27,7 @@ from billtrack.store.archive import create_archive, open_archive
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.copying import digest
 from billtrack.store.archive.postgres import rows
+from billtrack.store.archive.postgres.schema import Connection
 from billtrack.store.archive_address import Address, Server
 from billtrack.store.library import Holdings
 from billtrack.tracking.archive_import import Import
@@ -121,6 +122,27 @@ def test_an_import_waits_for_a_server_that_went_away(
         assert len(list(running)) > 100
         back.join()
         assert told(Server(address)) == clean
+
+
+def test_a_connection_lost_while_the_index_is_brought_up_to_date_is_opened_again(
+    postgres_address: str, files: list[Path], clean: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import psycopg
+
+    lost: list[int] = []
+
+    def tidy(connection: Connection) -> None:
+        if not lost:
+            lost.append(connection.info.backend_pid)
+            with psycopg.connect(postgres_address, autocommit=True) as other:
+                other.execute("SELECT pg_terminate_backend(%s, 5000)", lost)
+        whole(connection)
+
+    whole = rows.tidy
+    monkeypatch.setattr(rows, "tidy", tidy)
+    imported(Server(postgres_address), *files)
+    assert lost
+    assert told(Server(postgres_address)) == clean
 
 
 def test_imports_at_once_beside_a_reader_wait_for_each_other_and_never_in_a_circle(

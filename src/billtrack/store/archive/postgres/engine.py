@@ -79,13 +79,15 @@ class PostgresEngine(Engine):
 
     def close(self) -> None:
         """Release the connection; after writing, bring the index and what the planner knows up to date."""
-        connection = self._connection_now
         try:
-            if self._has_written and not connection.closed:
-                with self.reported():
-                    rows.tidy(connection)
+            if self._has_written and not self._connection_now.closed:  # else nobody waits for a server that is gone
+                patiently(self._tidy)
         finally:
-            connection.close()
+            self._connection_now.close()
+
+    @answered
+    def _tidy(self) -> None:
+        rows.tidy(self._connection)
 
     def release(self) -> None:
         """Release the connection; another program that writes brings the index up to date when it is done."""
