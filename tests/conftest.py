@@ -77,7 +77,7 @@ def pytest_collection() -> Generator[None, object, object]:
         return (yield)
     finally:
         gc.freeze()
-        gc.unfreeze()  # billtrack counts what is frozen whenever it pauses the collector, which takes long if it is much
+        gc.unfreeze()  # billtrack counts what is frozen whenever it pauses the collector
         gc.enable()
 
 
