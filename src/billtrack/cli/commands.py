@@ -91,7 +91,7 @@ COMMANDS = (
         "companions",
         COMPARE,
         "Find measures with similar texts in the archive.",
-        "search.commands.options:companions",
+        "search.commands.companions_options:companions",
         ("companions s257-119", "companions --all --across --csv"),
         "search.shapes:CompanionsShape",
     ),

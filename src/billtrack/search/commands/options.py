@@ -1,14 +1,11 @@
-"""What a person can type after ``billtrack search`` and ``companions``."""
+"""What a person can type after ``billtrack search``."""
 
-from enum import StrEnum
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
-from billtrack.cli.completion import complete_filters, complete_measures
-from billtrack.cli.crews import ClusterOption, JobsOption
+from billtrack.cli.completion import complete_filters
 from billtrack.cli.options import CommonOptions, reading_command
-from billtrack.search.companions import LEAST_SIMILARITY, USUAL_SIMILARITY
 
 SETTINGS = {"search": {"ignore_unknown_options": True, "help_option_names": ["--help"]}}
 """By command, for Typer: a query may begin with a hyphen, since ``-word`` excludes a word and is no option."""
@@ -49,55 +46,3 @@ def search(
     from billtrack.search.commands import search as work
 
     return work.run(query, options, limit=limit, count=count, facets=facets, exit_code=exit_code)
-
-
-class Versions(StrEnum):
-    """Which texts of a measure to compare."""
-
-    INTRODUCED = "introduced"
-    ALL = "all"
-
-
-class CompanionOptions(NamedTuple):
-    """The options that say which texts are compared, and how similar those of companions are."""
-
-    across: Annotated[bool, typer.Option("--across", help="Compare across Congresses, not only within each.")] = False
-    versions: Annotated[
-        Versions, typer.Option(help="Compare texts as introduced, or every version with every other.")
-    ] = Versions.INTRODUCED
-    least: Annotated[
-        float,
-        typer.Option(
-            "--min", metavar="SHARE", min=LEAST_SIMILARITY, max=1.0, help="The least similarity, from 0.3 to 1."
-        ),
-    ] = USUAL_SIMILARITY
-    contained: Annotated[
-        bool, typer.Option("--contained", help="Also find a text contained in a longer one, by that share.")
-    ] = False
-
-
-@reading_command
-def companions(
-    options: CommonOptions,
-    measure: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="MEASURE",
-            help="Find the companions of this measure; any spelling.",
-            autocompletion=complete_measures,
-        ),
-    ] = None,
-    *,
-    every: Annotated[bool, typer.Option("--all", help="Every pair in the archive.")] = False,
-    alike: CompanionOptions,
-    jobs: JobsOption = None,
-    cluster: ClusterOption = None,
-) -> int:
-    """Find measures in the archive with similar texts: House and Senate versions, and reintroductions.
-
-    Only the words are compared; official relations are shown in their own column. The first run prepares every text,
-    which takes a few seconds per thousand.
-    """
-    from billtrack.search.commands import companions as work
-
-    return work.run(measure, options, alike, every=every, jobs=jobs, cluster=cluster)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from billtrack.output.answers import PartsAnswer, attributes, counted
 from billtrack.output.formats import JsonObject
@@ -19,7 +19,6 @@ class SyncAnswer(PartsAnswer[SyncOutcome], frozen=True):
 
     outcomes: tuple[SyncOutcome, ...]
     is_plan: bool = False
-    named = "outcomes"
     columns = EVENT_COLUMNS
 
     @property
@@ -27,6 +26,10 @@ class SyncAnswer(PartsAnswer[SyncOutcome], frozen=True):
         """Whether there is nothing to show."""
         shown = {SyncResult.NEW, SyncResult.FAILED}
         return not any(each.events or each.asides or each.dropped or each.fate in shown for each in self.outcomes)
+
+    def parts(self) -> Sequence[SyncOutcome]:
+        """The outcomes."""
+        return self.outcomes
 
     def data(self) -> JsonObject:
         """``{"dry_run": true or false, "counts", "measures": [...]}``."""
